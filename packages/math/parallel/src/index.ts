@@ -1,0 +1,9 @@
+/**
+ * Row kernels: one function, run on the calling thread or on worker threads over shared memory, with the same result.
+ *
+ * @module
+ */
+
+export { type Kernel, kernel, type RowKernel } from "./kernel.ts";
+export { closeThreads, defaultBlockRows, type RunOptions, runEach, runRows } from "./run.ts";
+export { setThreads, threadCount } from "./threads.ts";

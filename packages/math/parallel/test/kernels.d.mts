@@ -1,0 +1,4 @@
+import type { RowKernel } from "@pipe/parallel";
+
+export const addRow: RowKernel<[image: Float32Array, columns: number], number>;
+export const failing: RowKernel<[image: Float32Array], void>;

@@ -1,0 +1,62 @@
+import { NDArray } from "@pipe/ndarray";
+import { closeThreads, runEach, runRows, setThreads } from "@pipe/parallel";
+import { afterAll, describe, expect, test } from "vitest";
+import { addRow, failing } from "./kernels.mjs.mts";
+
+afterAll(async () => {
+  setThreads(undefined);
+  await closeThreads();
+});
+
+const rows = 1000;
+const columns = 1001;
+
+async function compute(threads: number) {
+  setThreads(threads);
+  const image = NDArray.zeros("float32", [rows, columns]);
+  for (let i = 0; i < image.values.length; i++) image.values[i] = Math.sin(i);
+  const sums = await runRows(addRow, rows, [image.values, columns]);
+  return { values: image.values, sums };
+}
+
+describe("runRows", () => {
+  test("gives the same bits and the same partial sums for any number of threads", async () => {
+    const one = await compute(1);
+    expect(one.sums.length).toBe(63);
+    for (const threads of [2, 3, 5]) {
+      const many = await compute(threads);
+      expect(many.sums).toEqual(one.sums);
+      expect(Buffer.compare(Buffer.from(many.values.buffer), Buffer.from(one.values.buffer))).toBe(0);
+    }
+  });
+
+  test("works on arrays that threads cannot share", async () => {
+    setThreads(2);
+    const image = new Float32Array(400 * 1000);
+    await runRows(addRow, 400, [image, 1000]);
+    expect(image[399 * 1000]).toBe(399);
+  });
+
+  test("passes on what a kernel throws, from a thread too", async () => {
+    setThreads(2);
+    const big = NDArray.zeros("float32", [512, 1024]);
+    await expect(
+      runEach(
+        failing,
+        [
+          [0, 1, big.values],
+          [1, 2, big.values],
+        ],
+        { heavy: true },
+      ),
+    ).rejects.toThrow("row 1 is bad");
+  });
+
+  test("does nothing without rows", async () => {
+    expect(await runRows(addRow, 0, [new Float32Array(0), 4])).toEqual([]);
+  });
+});
+
+test("setThreads refuses what is no number of threads", () => {
+  expect(() => setThreads(0)).toThrow("positive integer, got 0");
+});

@@ -1,0 +1,1 @@
+// Writes the generated parts of the READMEs; `--check` only reports.
