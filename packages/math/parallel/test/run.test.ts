@@ -1,7 +1,7 @@
 import { NDArray } from "@pipe/ndarray";
 import { closeThreads, runEach, runRows, setThreads } from "@pipe/parallel";
 import { afterAll, describe, expect, test } from "vitest";
-import { addRow, failing } from "./kernels.mjs.mts";
+import { addRow, failing } from "./kernels.mjs";
 
 afterAll(async () => {
   setThreads(undefined);
