@@ -1,0 +1,29 @@
+export {
+  type AssociationInput,
+  asAssociation,
+  asLevel2Association,
+  type Level2Options,
+  type ModelLike,
+} from "./as-association.ts";
+export {
+  type Association,
+  type AssociationData,
+  AssociationNotValidError,
+  CODE_VERSION,
+  type Member,
+  type Product,
+} from "./association.ts";
+export {
+  exposureProductName,
+  type Level2ListOptions,
+  type Level3ListOptions,
+  type ListItem,
+  level2FromList,
+  level3FromList,
+} from "./from-list.ts";
+export { KNOWN_SUFFIXES } from "./known-suffixes.ts";
+export { type LoadOptions, loadAssociation } from "./load.ts";
+export { LEVEL2_SCHEMA, LEVEL3_SCHEMA } from "./schema.ts";
+export { removeSuffix } from "./suffix.ts";
+export { assertAssociation, associationProblem, hasPaths, type Level, PATH_WARNING } from "./validate.ts";
+export { formatAssociation, writeAssociation, writeText } from "./write.ts";

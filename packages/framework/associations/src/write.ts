@@ -1,0 +1,31 @@
+/**
+ * Writes associations the way the originals do.
+ *
+ * @module
+ */
+
+import { rename, rm, writeFile } from "node:fs/promises";
+import type { AssociationData } from "./association.ts";
+
+/** The text of an association file: four spaces, keys in their order, non-ASCII characters escaped, no closing newline. */
+export function formatAssociation(data: AssociationData<unknown>): string {
+  const text = JSON.stringify(data, null, 4);
+  return text.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Writes an association, through a temporary name beside the target so that no half-written file is left. */
+export async function writeAssociation(path: string, data: AssociationData<unknown>): Promise<void> {
+  await writeText(path, formatAssociation(data));
+}
+
+/** Writes a text file through a temporary name beside it. */
+export async function writeText(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text, { flag: "wx" });
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
