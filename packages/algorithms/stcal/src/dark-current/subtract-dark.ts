@@ -1,0 +1,141 @@
+import { NDArray } from "@pipe/ndarray";
+import { runRows } from "@pipe/parallel";
+import { addExtrapolated, addFrame, subtractFrame, subtractValues, takeMean } from "./kernels.ts";
+import { type DarkPlan, planDark, type Readout } from "./plan-dark.ts";
+
+/** A dark reference that is read frame by frame. */
+export interface DarkReference extends Readout {
+  /** Integrations with a dark of their own; `undefined` when one dark serves all integrations. */
+  readonly integrations?: number | undefined;
+  /** The dark of one group, (rows, columns), NaN where unknown; only groups that are needed are asked for. */
+  frame(integration: number, group: number): NDArray<"float32"> | Promise<NDArray<"float32">>;
+}
+
+/** The exposure that the dark is subtracted from. */
+export interface DarkTarget {
+  /** DN, (integrations, groups, rows, columns), changed in place. */
+  readonly data: NDArray<"float32">;
+  readonly nframes: number;
+  readonly groupgap: number;
+  /** Number of the first integration here, counted from 1; later segments of an exposure take the last dark integration. */
+  readonly integrationStart?: number | undefined;
+}
+
+/**
+ * Subtracts the dark from every group, in place, averaged over frames as the groups of the exposure were, and extrapolated
+ * from its last two groups where the exposure is longer.
+ *
+ * Integration n takes integration n of the dark, integrations beyond it the last one. NaN in the dark count as 0.
+ *
+ * @returns the plan; nothing was subtracted unless it is `usable`.
+ * @throws RangeError when the dark has other rows and columns, or not enough groups.
+ */
+export async function subtractDark(target: DarkTarget, dark: DarkReference): Promise<DarkPlan> {
+  const [integrations, groups, rows, columns] = target.data.shape;
+  const plan = planDark({ groups, nframes: target.nframes, groupgap: target.groupgap }, dark);
+  if (!plan.usable) return plan;
+  const pixels = rows * columns;
+  const sum = NDArray.zeros("float64", [pixels]).values;
+  for (const { source, first, last } of portions(integrations, target.integrationStart, dark.integrations)) {
+    // The original averages no more dark integrations than the exposure has and leaves the others at 0.
+    if (!plan.same && source >= integrations) continue;
+    for (let group = 0; group < groups; group++) {
+      const where = [pixels, groups, group, first, last] as const;
+      if (plan.same && group < dark.groups) {
+        const frame = await checkedFrame(dark, source, group, rows, columns);
+        await runRows(subtractFrame, pixels, [target.data.values, frame, ...where]);
+      } else {
+        await fitFrames(sum, target, dark, plan, source, group, rows, columns);
+        await runRows(subtractValues, pixels, [target.data.values, sum, ...where]);
+      }
+    }
+  }
+  return plan;
+}
+
+/**
+ * The dark as it would be subtracted, for a product of its own: all groups of a dark that was read out like the exposure, else one
+ * per group of the exposure; (groups, rows, columns), with a leading axis where the dark has integrations.
+ *
+ * @throws RangeError when the dark is not usable for this exposure.
+ */
+export async function matchedDark(target: DarkTarget, dark: DarkReference): Promise<NDArray<"float32">> {
+  const [integrations, groups, rows, columns] = target.data.shape;
+  const plan = planDark({ groups, nframes: target.nframes, groupgap: target.groupgap }, dark);
+  if (!plan.usable) throw new RangeError("the dark averages or drops more frames than the exposure");
+  const total = plan.same ? dark.groups + plan.missing : groups;
+  const sources = dark.integrations ?? 1;
+  const out = NDArray.zeros("float32", [sources, total, rows, columns]);
+  const sum = NDArray.zeros("float64", [rows * columns]).values;
+  for (let source = 0; source < sources; source++) {
+    if (!plan.same && source >= integrations) continue;
+    for (let group = 0; group < total; group++) {
+      await fitFrames(sum, target, dark, plan, source, group, rows, columns);
+      out.at(source, group).values.set(sum);
+    }
+  }
+  return dark.integrations === undefined ? out.reshape([total, rows, columns]) : out;
+}
+
+interface Portion {
+  readonly source: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Which integrations [first, last) take which integration of the dark. */
+function portions(integrations: number, start = 1, sources = 1): Portion[] {
+  if (sources === 1 || start !== 1) return [{ source: sources - 1, first: 0, last: integrations }];
+  const parts: Portion[] = [];
+  for (let source = 0; source < Math.min(sources, integrations); source++)
+    parts.push({ source, first: source, last: source + 1 === sources ? integrations : source + 1 });
+  return parts;
+}
+
+/** Fills `sum` with the dark of one group of the exposure. */
+async function fitFrames(
+  sum: Float64Array,
+  { nframes, groupgap }: DarkTarget,
+  dark: DarkReference,
+  plan: DarkPlan,
+  source: number,
+  group: number,
+  rows: number,
+  columns: number,
+): Promise<void> {
+  const available = dark.groups + plan.missing;
+  const start = plan.same ? group : group * (nframes + groupgap);
+  const wanted = plan.same ? 1 : nframes;
+  if (wanted === 1 && start >= available)
+    throw new RangeError(
+      `the dark has ${available} groups, frame ${start + 1} is needed for group ${group + 1}`,
+    );
+  const end = Math.min(start + wanted, available);
+  sum.fill(0);
+  for (let frame = start; frame < end; frame++) {
+    if (frame < dark.groups) {
+      const values = await checkedFrame(dark, source, frame, rows, columns);
+      await runRows(addFrame, sum.length, [sum, values, plan.missing > 0]);
+      continue;
+    }
+    if (dark.groups < 2) throw new RangeError("a dark of one group cannot be extrapolated");
+    const before = await checkedFrame(dark, source, dark.groups - 2, rows, columns);
+    const last = await checkedFrame(dark, source, dark.groups - 1, rows, columns);
+    await runRows(addExtrapolated, sum.length, [sum, before, last, frame - dark.groups + 1]);
+  }
+  if (!plan.same) await runRows(takeMean, sum.length, [sum, Math.max(0, end - start)]);
+}
+
+async function checkedFrame(
+  dark: DarkReference,
+  integration: number,
+  group: number,
+  rows: number,
+  columns: number,
+): Promise<Float32Array> {
+  const frame = await dark.frame(integration, group);
+  const [r, c] = frame.shape;
+  if (r !== rows || c !== columns)
+    throw new RangeError(`the dark has ${r} x ${c} pixels, the exposure ${rows} x ${columns}`);
+  return frame.values;
+}

@@ -1,0 +1,116 @@
+import { NDArray } from "@pipe/ndarray";
+import { kernel, runRows } from "@pipe/parallel";
+import { type InverseLinearity, linearizeReads, type ReadOptions } from "./linearize-reads.ts";
+import { prepareCoefficients } from "./prepare-coefficients.ts";
+
+const SATURATED = 2;
+
+/** A ramp exposure to be linearised in place. */
+export interface LinearityRamp {
+  /** DN, (integrations, groups, rows, columns). */
+  readonly data: NDArray<"float32">;
+  /** Same shape; saturated groups keep their value. */
+  readonly groupdq: NDArray<"uint8">;
+  /** (rows, columns); gets the flags of the reference. */
+  readonly pixeldq: NDArray<"uint32">;
+  /** First frames, (integrations, rows, columns); zeros mean no data and stay zero. */
+  readonly zeroframe?: NDArray<"float32"> | undefined;
+}
+
+/** Polynomials from measured to linear DN, lowest power first; changed as {@link prepareCoefficients} says. */
+export interface LinearityReference {
+  /** (terms, rows, columns). */
+  readonly coefficients: NDArray<"float32">;
+  /** (rows, columns). */
+  readonly dq: NDArray<"uint32">;
+  /** Polynomials back to measured DN; with them averaged groups are linearised read by read. */
+  readonly inverse?: InverseLinearity | undefined;
+}
+
+/**
+ * Linearises a ramp in place: each sample x becomes c0 + c1 x + c2 x² + ..., unless it is saturated.
+ *
+ * Each operation rounds to float32 in the order of Horner's rule, as in the original. With `inverse`, the reads of a group are
+ * reconstructed, linearised one by one and averaged; see {@link linearizeReads}.
+ *
+ * @throws RangeError when the arrays do not fit each other.
+ */
+export async function linearize(
+  ramp: LinearityRamp,
+  { coefficients, dq, inverse }: LinearityReference,
+  options: ReadOptions = {},
+): Promise<void> {
+  const { data, groupdq, zeroframe } = ramp;
+  await prepareCoefficients(coefficients, dq, ramp.pixeldq);
+  if (inverse !== undefined) {
+    await prepareCoefficients(inverse.coefficients, dq, ramp.pixeldq);
+    await linearizeReads(data, groupdq, coefficients, inverse, options);
+  } else await evaluate(data, groupdq, coefficients);
+  if (zeroframe !== undefined) await evaluateZeroframe(zeroframe, coefficients);
+}
+
+async function evaluate(
+  data: NDArray<"float32">,
+  dq: NDArray<"uint8">,
+  coefficients: NDArray<"float32">,
+): Promise<void> {
+  const [terms, rows, columns] = coefficients.shape;
+  const frame = rows * columns;
+  if (dq.size !== data.size || data.size % frame !== 0)
+    throw new RangeError(`a ramp of ${data.size} values does not fit coefficients of ${rows} x ${columns}`);
+  await runRows(linearizeRows, rows, [
+    data.values,
+    dq.values,
+    coefficients.values,
+    data.size / frame,
+    rows,
+    columns,
+    terms,
+    SATURATED,
+  ]);
+}
+
+async function evaluateZeroframe(
+  zeroframe: NDArray<"float32">,
+  coefficients: NDArray<"float32">,
+): Promise<void> {
+  const missing = NDArray.zeros("uint8", zeroframe.shape);
+  for (let i = 0; i < missing.values.length; i++)
+    if (zeroframe.values[i] === 0) missing.values[i] = SATURATED;
+  await evaluate(zeroframe, missing, coefficients);
+}
+
+/** Horner's rule in float32 on every sample that has no flag of `excluded`. */
+export const linearizeRows = kernel(
+  import.meta.url,
+  "linearizeRows",
+  (
+    from: number,
+    to: number,
+    data: Float32Array,
+    dq: Uint8Array,
+    coefficients: Float32Array,
+    planes: number,
+    rows: number,
+    columns: number,
+    terms: number,
+    excluded: number,
+  ) => {
+    const { fround } = Math;
+    const pixels = rows * columns;
+    const top = (terms - 1) * pixels;
+    for (let row = from; row < to; row++) {
+      const first = row * columns;
+      for (let plane = 0; plane < planes; plane++) {
+        const start = plane * pixels + first;
+        for (let x = 0; x < columns; x++) {
+          const value = data[start + x];
+          let c = top + first + x;
+          let sum = fround(coefficients[c] * value);
+          for (c -= pixels; c >= pixels; c -= pixels) sum = fround(fround(sum + coefficients[c]) * value);
+          if ((dq[start + x] & excluded) === 0) data[start + x] = sum + coefficients[c];
+        }
+      }
+    }
+  },
+);
