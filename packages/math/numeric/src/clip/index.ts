@@ -1,0 +1,16 @@
+/**
+ * Sigma clipping with the semantics of scipy and astropy.
+ *
+ * @module
+ */
+
+export {
+  type ClipOptions,
+  type ClippedStats,
+  medianOfRanks,
+  mirroredClippedStats,
+  sigmaClippedStats,
+} from "./astropy.ts";
+export { BinnedSample } from "./binned-sample.ts";
+export { type Moments, type Sample, SortedSample } from "./sample.ts";
+export { sigmaClippedMean32 } from "./scipy.ts";
