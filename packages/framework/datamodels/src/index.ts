@@ -1,0 +1,59 @@
+/**
+ * Products and reference files as typed, validated trees that follow tables of facts.
+ *
+ * @module
+ */
+
+export { type ArrayLike, castValue, type TableLike } from "./cast.ts";
+export { factViolation, violation } from "./check.ts";
+export { isoTime } from "./dates.ts";
+export {
+  dynamicMask,
+  type FlagMap,
+  type FlagTable,
+  flagMap,
+  flagNames,
+  interpretFlags,
+  type MeasuredArrays,
+  mapFlags,
+  matchNansAndFlags,
+} from "./dq.ts";
+export {
+  ModelError,
+  setWarningHandler,
+  ValidationError,
+  type WarningHandler,
+  type WarningKind,
+  warn,
+} from "./errors.ts";
+export {
+  type Branch,
+  type ClassFacts,
+  type ColumnFact,
+  type Condition,
+  type Fact,
+  FactBook,
+  isArrayFact,
+  type Leaf,
+  type LeafFacts,
+  Section,
+} from "./facts.ts";
+export { bytesKind, type FileKind, fileKind } from "./file-kind.ts";
+export { isBuiltInKeyword, type Migration } from "./fits-read.ts";
+export { History, type HistoryEntry, type Software } from "./history.ts";
+export { Lazy, type LazySource } from "./lazy.ts";
+export {
+  DataModel,
+  type ModelInit,
+  type ModelOptions,
+  type ModelType,
+  ReadTree,
+  type SaveOptions,
+} from "./model.ts";
+export type { RawTree } from "./node.ts";
+export { fitsModel, kindOf, type OpenedFits, openAs, openFitsFile } from "./open.ts";
+export { extend, ModelRegistry } from "./registry.ts";
+export { environmentFlag, type Validation, validationSettings } from "./settings.ts";
+export { ModelTable, type TableColumn, type TableRow } from "./table.ts";
+export { copyTree, isArrayValue, leaves } from "./tree.ts";
+export type { UpdateOptions } from "./update.ts";

@@ -1,0 +1,41 @@
+import type { DType, NDArray } from "@pipe/ndarray";
+import type { ModelTable } from "./table.ts";
+
+/** Where the values of an array or table come from. */
+export interface LazySource<T> {
+  readonly shape: readonly number[];
+  /** The data type that reading gives; undefined for tables. */
+  readonly dtype?: DType;
+  readSync(): T;
+  read(): Promise<T>;
+}
+
+/** An array or table in a file that has not been read yet. It is read once, when first asked for. */
+export class Lazy<T extends NDArray | ModelTable = NDArray | ModelTable> {
+  readonly source: LazySource<T>;
+  #value: T | undefined;
+
+  constructor(source: LazySource<T>) {
+    this.source = source;
+  }
+
+  /** The shape, without reading; of a table its number of rows. */
+  get shape(): readonly number[] {
+    return this.#value?.shape ?? this.source.shape;
+  }
+
+  /** The values if they have been read. */
+  get loaded(): T | undefined {
+    return this.#value;
+  }
+
+  /** The values, read now if need be. */
+  loadSync(): T {
+    return (this.#value ??= this.source.readSync());
+  }
+
+  /** The values, read by several threads where that helps. */
+  async load(): Promise<T> {
+    return (this.#value ??= await this.source.read());
+  }
+}

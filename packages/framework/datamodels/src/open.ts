@@ -1,0 +1,80 @@
+/** Opening files as models. */
+
+import { basename } from "node:path";
+import { type FitsFile, openFitsSync } from "@pipe/fits";
+import { ModelError } from "./errors.ts";
+import { bytesKind, type FileKind, fileKind } from "./file-kind.ts";
+import { ASDF_NAME, readFitsInto } from "./fits-read.ts";
+import { type DataModel, type ModelOptions, type ModelType, ReadTree } from "./model.ts";
+import type { RawTree } from "./node.ts";
+import { validationSettings } from "./settings.ts";
+
+/** A FITS file that has been opened to find out what it is. */
+export interface OpenedFits {
+  readonly kind: "fits";
+  readonly file: FitsFile;
+  readonly path: string | undefined;
+}
+
+/** The kind of a source by its name, or by its bytes. */
+export function kindOf(source: string | Uint8Array): FileKind {
+  return typeof source === "string" ? fileKind(source) : bytesKind(source);
+}
+
+/**
+ * Opens a FITS file for {@link fitsModel}.
+ *
+ * @throws ModelError when it cannot be read.
+ */
+export function openFitsFile(source: string | Uint8Array): OpenedFits {
+  const path = typeof source === "string" ? source : undefined;
+  try {
+    return { kind: "fits", file: openFitsSync(source), path };
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+function unreadable(path: string | undefined, cause: unknown): ModelError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const what = path ?? "the bytes given";
+  const text = reason.includes(what) ? reason : `${what}: ${reason}`;
+  return new ModelError(`Cannot open ${text}`, { ...(path !== undefined && { path }), cause });
+}
+
+/** Makes a model of an opened FITS file. */
+export async function fitsModel<M extends DataModel>(
+  type: ModelType<M>,
+  { file, path }: OpenedFits,
+  options: ModelOptions = {},
+): Promise<M> {
+  try {
+    const schema = type.book?.schema(type.modelName);
+    const tree: RawTree = {};
+    if (schema !== undefined) {
+      const validation = validationSettings(options);
+      readFitsInto(tree, { file, schema, validation, migration: type.migration });
+    }
+    const filename = path === undefined ? undefined : basename(path);
+    return new type(
+      new ReadTree(tree, { ...(filename !== undefined && { filename }), close: () => file.closeSync() }),
+      options,
+    );
+  } catch (error) {
+    file.closeSync();
+    throw error;
+  }
+}
+
+/** Reads a file as a model of one class. */
+export async function openAs<M extends DataModel>(
+  type: ModelType<M>,
+  source: string | Uint8Array,
+  options: ModelOptions = {},
+): Promise<M> {
+  const kind = kindOf(source);
+  if (kind === "fits") return fitsModel(type, openFitsFile(source), options);
+  throw new ModelError(`${String(source)} is no ${type.modelName}`);
+}
+
+export { ASDF_NAME };
