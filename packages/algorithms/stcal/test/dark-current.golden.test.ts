@@ -11,7 +11,7 @@ interface Readouts {
 }
 
 describe("subtractDark agrees with the original", () => {
-  for (const { name, input, options, expected } of readGolden("dark-current")) {
+  for (const { name, input, options, expected } of readGolden(import.meta.url, "dark-current")) {
     test(name, async () => {
       const readouts = options as unknown as Readouts;
       const values = as("float32", input["dark"]);

@@ -11,9 +11,13 @@ export interface GoldenCase {
   readonly expected: Record<string, unknown>;
 }
 
-/** Reads `test/golden/<name>.json.gz`: a list of cases whose arrays are base64 of little-endian values. */
-export function readGolden(name: string): GoldenCase[] {
-  const path = new URL(`golden/${name}.json.gz`, import.meta.url);
+/**
+ * Reads `golden/<name>.json.gz` beside a test: a list of cases whose arrays are base64 of little-endian values.
+ *
+ * @param test - `import.meta.url` of the test.
+ */
+export function readGolden(test: string, name: string): GoldenCase[] {
+  const path = new URL(`golden/${name}.json.gz`, test);
   return JSON.parse(gunzipSync(readFileSync(path)).toString(), (_, value) =>
     isPacked(value) ? unpack(value) : value,
   );

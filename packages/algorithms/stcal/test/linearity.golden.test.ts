@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { as, expectEqual, readGolden } from "./golden.ts";
 
 describe("linearize agrees with the original", () => {
-  for (const { name, input, options, expected } of readGolden("linearity")) {
+  for (const { name, input, options, expected } of readGolden(import.meta.url, "linearity")) {
     test(name, async () => {
       const ramp = {
         data: as("float32", input["data"]).copy(),

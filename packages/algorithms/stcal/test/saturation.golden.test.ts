@@ -29,7 +29,7 @@ function prepare({ input, options }: GoldenCase) {
 }
 
 describe("flagSaturation agrees with the original", () => {
-  for (const golden of readGolden("saturation")) {
+  for (const golden of readGolden(import.meta.url, "saturation")) {
     test(golden.name, async () => {
       const { ramp, reference, options } = prepare(golden);
       const counts = await flagSaturation(ramp, reference, options);

@@ -1,0 +1,1 @@
+export { flagChargeMigration } from "./flag-charge-migration.ts";

@@ -1,0 +1,1 @@
+export { flagFirstGroup } from "./flag-first-group.ts";

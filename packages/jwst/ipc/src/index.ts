@@ -1,0 +1,1 @@
+export { convolve, type Margins } from "./convolve.ts";

@@ -1,0 +1,1 @@
+export { flagLastGroup } from "./flag-last-group.ts";

@@ -1,0 +1,1 @@
+export { flagPersistence, type PersistenceOptions } from "./flag-persistence.ts";

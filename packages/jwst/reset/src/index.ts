@@ -1,0 +1,1 @@
+export { type ResetExtent, subtractReset } from "./subtract-reset.ts";

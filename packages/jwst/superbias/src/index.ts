@@ -1,0 +1,1 @@
+export { subtractBias } from "./subtract-bias.ts";

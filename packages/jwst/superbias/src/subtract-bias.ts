@@ -1,0 +1,71 @@
+import type { NDArray } from "@pipe/ndarray";
+import { kernel, runRows } from "@pipe/parallel";
+
+/**
+ * Subtracts the bias from every group, in place; NaN in the bias count as 0.
+ *
+ * @param data - DN, (integrations, groups, rows, columns).
+ * @param bias - (rows, columns), or (stripes, rows, columns): integration i takes plane i modulo stripes.
+ * @param zeroframe - first frames, (integrations, rows, columns); zeros mean no data and stay zero.
+ * @throws RangeError when the shapes do not fit.
+ */
+export async function subtractBias(
+  data: NDArray<"float32">,
+  bias: NDArray<"float32">,
+  zeroframe?: NDArray<"float32">,
+): Promise<void> {
+  const [integrations, groups, rows, columns] = data.shape;
+  const planes = bias.ndim === 3 ? bias.shape[0] : 1;
+  const [height, width] = bias.shape.slice(-2);
+  if (height !== rows || width !== columns)
+    throw new RangeError(`the superbias has ${height} x ${width} pixels, the exposure ${rows} x ${columns}`);
+  const pixels = rows * columns;
+  await runRows(subtractPlanes, pixels, [data.values, bias.values, integrations, groups, planes, pixels]);
+  if (zeroframe !== undefined)
+    await runRows(subtractFromData, pixels, [zeroframe.values, bias.values, integrations, planes, pixels]);
+}
+
+export const subtractPlanes = kernel(
+  import.meta.url,
+  "subtractPlanes",
+  (
+    from: number,
+    to: number,
+    data: Float32Array,
+    bias: Float32Array,
+    integrations: number,
+    groups: number,
+    planes: number,
+    pixels: number,
+  ) => {
+    for (let integration = 0; integration < integrations; integration++) {
+      const plane = (integration % planes) * pixels;
+      for (let group = 0; group < groups; group++) {
+        const start = (integration * groups + group) * pixels;
+        for (let i = from; i < to; i++)
+          if (!Number.isNaN(bias[plane + i])) data[start + i] -= bias[plane + i];
+      }
+    }
+  },
+);
+
+export const subtractFromData = kernel(
+  import.meta.url,
+  "subtractFromData",
+  (
+    from: number,
+    to: number,
+    frames: Float32Array,
+    bias: Float32Array,
+    integrations: number,
+    planes: number,
+    pixels: number,
+  ) => {
+    for (let integration = 0; integration < integrations; integration++) {
+      const plane = (integration % planes) * pixels;
+      const start = integration * pixels;
+      for (let i = from; i < to; i++)
+        if (frames[start + i] !== 0 && !Number.isNaN(bias[plane + i])) frames[start + i] -= bias[plane + i];
+    }
+  },
+);
