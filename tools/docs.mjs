@@ -1,1 +1,67 @@
-// Writes the generated parts of the READMEs; `--check` only reports.
+// Writes the generated parts of the READMEs of step packages from the declarations of their steps; `--check` only reports.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const check = process.argv.includes("--check");
+const START = "<!-- generated: parameters -->";
+const END = "<!-- end -->";
+let stale = 0;
+
+const { baseParameters, checkText } = await import(
+  pathToFileURL("packages/framework/stpipe/dist/index.js").href
+);
+
+function table(stepClass) {
+  const { parameters = {}, references = [], alias, calStep } = stepClass.definition;
+  const own = Object.entries(parameters).filter(
+    ([name, parameter]) => !(name in baseParameters) || parameter !== baseParameters[name],
+  );
+  const lines = [
+    `Alias \`${alias ?? "none"}\`${calStep === undefined || calStep === null ? "" : `, status in \`meta.cal_step.${calStep}\``}.`,
+    "",
+  ];
+  lines.push(
+    references.length === 0
+      ? "Reference files: none."
+      : `Reference files: ${references.map((type) => type.toUpperCase()).join(", ")}.`,
+    "",
+  );
+  if (own.length === 0) lines.push("No parameters of its own.");
+  else {
+    lines.push("| parameter | type and default | what it does |", "|---|---|---|");
+    for (const [name, parameter] of own)
+      lines.push(`| \`${name}\` | \`${checkText(parameter).replaceAll("|", "\\|")}\` | ${parameter.help} |`);
+  }
+  return lines.join("\n");
+}
+
+for (const layer of ["jwst", "roman", "iris"]) {
+  for (const name of readdirSync(join("packages", layer))) {
+    const dir = join("packages", layer, name);
+    const manifestFile = join(dir, "package.json");
+    if (!existsSync(manifestFile) || !existsSync(join(dir, "dist", "index.js"))) continue;
+    const { pipe } = JSON.parse(readFileSync(manifestFile, "utf8"));
+    if (pipe?.steps === undefined) continue;
+    const module = await import(pathToFileURL(join(dir, "dist", "index.js")).href);
+    const readme = join(dir, "README.md");
+    const text = readFileSync(readme, "utf8");
+    const start = text.indexOf(START);
+    const end = text.indexOf(END, start);
+    if (start < 0 || end < 0) {
+      console.error(`${readme}: the lines "${START}" and "${END}" are missing`);
+      stale++;
+      continue;
+    }
+    const tables = pipe.steps.map(
+      (step) => (pipe.steps.length > 1 ? `### ${step.class}\n\n` : "") + table(module[step.class]),
+    );
+    const next = `${text.slice(0, start)}${START}\n\n${tables.join("\n\n")}\n\n${text.slice(end)}`;
+    if (next === text) continue;
+    if (check) {
+      console.error(`${readme} is out of date; run \`npm run fix\``);
+      stale++;
+    } else writeFileSync(readme, next);
+  }
+}
+process.exitCode = stale > 0 ? 1 : 0;
