@@ -1,0 +1,46 @@
+/**
+ * `crds bestrefs --ndjson`: many headers in one process, one JSON object per line in and out, in order.
+ *
+ * @module
+ */
+
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { messageOf } from "../errors.ts";
+import { answerText, bestReferences } from "../references.ts";
+import { asRecord } from "../server-info.ts";
+
+/** Reads a file, or standard input for `-`. Returns 0 unless the input itself cannot be read. */
+export async function bestrefsOfLines(path: string): Promise<number> {
+  const input = path === "-" ? process.stdin : createReadStream(path);
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === "") continue;
+    process.stdout.write(`${JSON.stringify(await answerLine(line))}\n`);
+  }
+  return 0;
+}
+
+async function answerLine(line: string): Promise<unknown> {
+  let id: unknown = null;
+  try {
+    const row = asRecord(JSON.parse(line));
+    id = row["id"] ?? null;
+    return { id, refs: await answersOf(row) };
+  } catch (error) {
+    return { id, error: messageOf(error) };
+  }
+}
+
+async function answersOf(row: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+  const { context, observatory, header, types } = row;
+  const named = Array.isArray(types) ? types.map(String) : undefined;
+  const { references } = await bestReferences(asRecord(header), named, {
+    observatory: typeof observatory === "string" ? observatory : "jwst",
+    context: typeof context === "string" ? context : undefined,
+    checksum: named === undefined ? undefined : "warn",
+    log: (level, message) => {
+      if (level !== "DEBUG") process.stderr.write(`CRDS - ${level} - ${message}\n`);
+    },
+  });
+  return Object.fromEntries(Object.entries(references).map(([type, answer]) => [type, answerText(answer)]));
+}
