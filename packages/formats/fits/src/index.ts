@@ -22,5 +22,5 @@ export { type CardInput, Header } from "./header.ts";
 export type { HduKind, Structure } from "./structure.ts";
 export { type FitsColumn, FitsTable } from "./table.ts";
 export { VariableArray } from "./variable-array.ts";
-export { fitsBytes, writeFits, writeFitsSync } from "./write.ts";
+export { fitsBytes, type PreparedHdu, prepareHdu, writeFits, writeFitsSync } from "./write.ts";
 export type { ColumnInput, HduInput, ImageInput, TableInput, WriteOptions } from "./write-input.ts";

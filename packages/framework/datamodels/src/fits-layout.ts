@@ -20,12 +20,14 @@ export class PlannedHdu {
   ver: number | undefined;
   data: NDArray | ModelTable | undefined;
   isTable = false;
+  /** True when EXTVER is among the cards, behind others. */
+  placesVersion = false;
   /** Cards beyond those of the layout, in order; EXTVER among them unless it follows EXTNAME. */
   readonly cards: CardInput[] = [];
   readonly #places = new Map<string, number>();
 
   constructor(name: string | undefined, ver?: number) {
-    this.name = name;
+    this.name = name?.toUpperCase();
     this.ver = ver;
   }
 
@@ -47,7 +49,10 @@ export class PlannedHdu {
 
   /** Gives the HDU its version, at this place of the header if it had none. */
   setVersion(ver: number): void {
-    if (this.ver === undefined) this.put("EXTVER", ver, "extension value", false);
+    if (this.ver === undefined && this.cards.length > 0) {
+      this.put("EXTVER", ver, "extension value", false);
+      this.placesVersion = true;
+    }
     this.ver = ver;
   }
 }
@@ -158,8 +163,9 @@ class Planner implements FitsLayout {
     if (!isTable || found.isTable) return found;
     const table = new PlannedHdu(name, index + 1);
     table.isTable = true;
-    for (const [keyword, value, comment = "", kind] of found.cards)
-      if (!isBuiltInKeyword(keyword)) table.put(keyword, value, comment, kind === "float");
+    // Comments are lost on this way, as in the original.
+    for (const [keyword, value, , kind] of found.cards)
+      if (!isBuiltInKeyword(keyword)) table.put(keyword, value, "", kind === "float");
     this.hdus.splice(this.hdus.indexOf(found), 1);
     this.hdus.push(table);
     return table;

@@ -148,7 +148,8 @@ class FitsReader {
   #lookUp(name: string | undefined, index: number | undefined): Hdu | undefined {
     const { file } = this.#reading;
     if (name === undefined || name === "PRIMARY") return (index ?? 0) === 0 ? file.hdus[0] : undefined;
-    const first = (): Hdu | undefined => file.hdus.find((hdu) => hdu.name === name);
+    const upper = name.toUpperCase();
+    const first = (): Hdu | undefined => file.hdus.find((hdu) => hdu.name.toUpperCase() === upper);
     if (index === undefined) return first();
     const hdu = file.find(name, index + 1) ?? (index === 0 ? first() : undefined);
     return hdu !== undefined && hdu.ver === index + 1 ? hdu : undefined;
@@ -199,17 +200,25 @@ function mentionsHdu(section: Section): boolean {
   return found;
 }
 
-/** The image of an HDU, in the data type of the facts, read when asked for. */
+const images = new WeakMap<Hdu, Map<string, Lazy<NDArray>>>();
+
+/** The image of an HDU, in the data type of the facts, read when asked for; always the same one for the same type. */
 export function lazyImage(hdu: Hdu, fact?: Leaf): Lazy<NDArray> {
   const dtype = dtypeOfFact(fact?.dtype) ?? hdu.dtype;
-  if (dtype === undefined)
-    return new Lazy({ shape: hdu.shape, readSync: () => hdu.readImageSync(), read: () => hdu.readImage() });
-  return new Lazy<NDArray>({
-    shape: hdu.shape,
-    dtype,
-    readSync: () => hdu.readImageSync({ dtype }),
-    read: () => hdu.readImage({ dtype }),
-  });
+  let known = images.get(hdu);
+  if (known === undefined) images.set(hdu, (known = new Map()));
+  let lazy = known.get(dtype ?? "");
+  if (lazy === undefined) {
+    const options = dtype === undefined ? {} : { dtype };
+    lazy = new Lazy<NDArray>({
+      shape: hdu.shape,
+      ...options,
+      readSync: () => hdu.readImageSync(options),
+      read: () => hdu.readImage(options),
+    });
+    known.set(dtype ?? "", lazy);
+  }
+  return lazy;
 }
 
 /** The table of an HDU, read when asked for. */
@@ -224,8 +233,15 @@ export function lazyTable(
   });
 }
 
-/** Whatever data an HDU has; undefined when it has none. */
+const tables = new WeakMap<Hdu, Lazy<ModelTable>>();
+
+/** Whatever data an HDU has; undefined when it has none. Always the same object for one HDU. */
 export function lazyData(hdu: Hdu): Lazy | undefined {
-  if (hdu.kind === "bintable" || hdu.kind === "table") return lazyTable(hdu);
+  if (hdu.kind === "bintable" || hdu.kind === "table") {
+    let lazy = tables.get(hdu);
+    if (lazy === undefined) tables.set(hdu, (lazy = lazyTable(hdu)));
+    return lazy;
+  }
+  if (hdu.kind !== "image" && hdu.kind !== "compressed-image") return undefined;
   return hdu.shape.length === 0 ? undefined : lazyImage(hdu);
 }

@@ -8,6 +8,8 @@ export interface LazySource<T> {
   readonly dtype?: DType;
   readSync(): T;
   read(): Promise<T>;
+  /** The array of an open ASDF file that can be copied as it is stored. */
+  readonly origin?: object;
 }
 
 /** An array or table in a file that has not been read yet. It is read once, when first asked for. */
@@ -27,6 +29,11 @@ export class Lazy<T extends NDArray | ModelTable = NDArray | ModelTable> {
   /** The values if they have been read. */
   get loaded(): T | undefined {
     return this.#value;
+  }
+
+  /** See {@link LazySource}. */
+  get origin(): object | undefined {
+    return this.source.origin;
   }
 
   /** The values, read now if need be. */

@@ -97,6 +97,7 @@ export class DataModel {
     options: ModelOptions = {},
   ): Promise<M> {
     const { openAs } = await import("./open.ts");
+    // biome-ignore lint/complexity/noThisInStatic: the class that is asked
     return openAs(this, source, options);
   }
 
@@ -375,6 +376,11 @@ export class DataModel {
     if (filename !== undefined) this.#setMeta("filename", filename);
     this.#setMeta("model_type", this.modelName);
     pruneTree(this.tree);
+  }
+
+  /** Changes the tree into what the file holds; the function returned changes it back. */
+  prepareSave(): () => void {
+    return () => undefined;
   }
 
   /** Makes the arrays that go along with the primary one. */

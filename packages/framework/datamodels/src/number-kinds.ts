@@ -28,7 +28,8 @@ export function clearNumberKind(holder: object, key: string | number): void {
 
 /** How the number under `key` of `holder` was written, if it was read from a file. */
 export function numberKind(holder: object, key: string | number): NumberKind | undefined {
-  return kinds.get(holder)?.get(String(key)) ?? (isMarkedFloat(holder, key) ? "float" : undefined);
+  const known = kinds.get(holder)?.get(String(key));
+  return known ?? (isMarkedFloat(holder, Array.isArray(holder) ? Number(key) : key) ? "float" : undefined);
 }
 
 /** Gives `to` the kinds known of `from`: for copies. */

@@ -2,9 +2,11 @@
 
 import { basename } from "node:path";
 import { type FitsFile, openFitsSync } from "@pipe/fits";
+import { asdfInFits } from "./asdf-read.ts";
 import { ModelError } from "./errors.ts";
 import { bytesKind, type FileKind, fileKind } from "./file-kind.ts";
 import { ASDF_NAME, readFitsInto } from "./fits-read.ts";
+import { HASH_KEY, headerHash } from "./hash.ts";
 import { type DataModel, type ModelOptions, type ModelType, ReadTree } from "./model.ts";
 import type { RawTree } from "./node.ts";
 import { validationSettings } from "./settings.ts";
@@ -50,10 +52,11 @@ export async function fitsModel<M extends DataModel>(
 ): Promise<M> {
   try {
     const schema = type.book?.schema(type.modelName);
-    const tree: RawTree = {};
+    const tree: RawTree = readAsdfPart(file, path) ?? {};
     if (schema !== undefined) {
       const validation = validationSettings(options);
-      readFitsInto(tree, { file, schema, validation, migration: type.migration });
+      const skipKeywords = agrees(tree, file, type.modelName);
+      readFitsInto(tree, { file, schema, validation, migration: type.migration, skipKeywords });
     }
     const filename = path === undefined ? undefined : basename(path);
     return new type(
@@ -66,6 +69,27 @@ export async function fitsModel<M extends DataModel>(
   }
 }
 
+function readAsdfPart(file: FitsFile, path: string | undefined): RawTree | undefined {
+  try {
+    return asdfInFits(file);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ModelError(`ERROR loading embedded ASDF${path === undefined ? "" : ` of ${path}`}: ${reason}`, {
+      ...(path !== undefined && { path }),
+      cause,
+    });
+  }
+}
+
+/** True when the headers are still those that the ASDF part was written with, for a model of the same class. */
+function agrees(tree: RawTree, file: FitsFile, modelName: string): boolean {
+  const hash = tree[HASH_KEY];
+  if (typeof hash !== "string" || file.hdus[0].header.string("DATAMODL") !== modelName) return false;
+  return (
+    hash === headerHash(file.hdus.filter((hdu) => hdu.name !== ASDF_NAME).map((hdu) => hdu.header.toString()))
+  );
+}
+
 /** Reads a file as a model of one class. */
 export async function openAs<M extends DataModel>(
   type: ModelType<M>,
@@ -76,5 +100,3 @@ export async function openAs<M extends DataModel>(
   if (kind === "fits") return fitsModel(type, openFitsFile(source), options);
   throw new ModelError(`${String(source)} is no ${type.modelName}`);
 }
-
-export { ASDF_NAME };

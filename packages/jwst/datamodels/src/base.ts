@@ -39,25 +39,25 @@ export abstract class JwstModel extends DataModel {
 
   protected override makeCompanions(): void {
     super.makeCompanions();
-    if (this.type.facts.companions?.includes("dq") && this.has("dq_def") && !this.takesOver) this.#mapDq();
+    if (this.type.facts.companions?.includes("dq") && this.has("dq_def") && !this.takesOver) mapDq(this);
   }
+}
 
-  /** Brings the DQ array of a reference file into the flags of the mission, when it is first read. */
-  #mapDq(): void {
-    const definitions = this.read("dq_def");
-    const dq = this.tree["dq"];
-    if (!(definitions instanceof ModelTable) || definitions.rows === 0) return;
-    const map = flagMap(definitions, PIXEL_FLAGS);
-    if (dq instanceof NDArray) this.tree["dq"] = mapFlags(dq, map);
-    if (!(dq instanceof Lazy)) return;
-    const { shape, dtype } = dq.source;
-    this.tree["dq"] = new Lazy<NDArray>({
-      shape,
-      ...(dtype !== undefined && { dtype }),
-      readSync: () => mapFlags(dq.loadSync() as NDArray, map),
-      read: async () => mapFlags((await dq.load()) as NDArray, map),
-    });
-  }
+/** Brings the DQ array of a reference file into the flags of the mission, when it is first read. */
+function mapDq(model: DataModel): void {
+  const definitions = model.read("dq_def");
+  const dq = model.tree["dq"];
+  if (!(definitions instanceof ModelTable) || definitions.rows === 0) return;
+  const map = flagMap(definitions, PIXEL_FLAGS);
+  if (dq instanceof NDArray) model.tree["dq"] = mapFlags(dq, map);
+  if (!(dq instanceof Lazy)) return;
+  const { shape, dtype } = dq.source;
+  model.tree["dq"] = new Lazy<NDArray>({
+    shape,
+    ...(dtype !== undefined && { dtype }),
+    readSync: () => mapFlags(dq.loadSync() as NDArray, map),
+    read: async () => mapFlags((await dq.load()) as NDArray, map),
+  });
 }
 
 /** A product of the pipeline, or any other file with the keywords that all products share. */
@@ -85,6 +85,18 @@ export class ReferenceFileModel extends JwstModel {
     // Models that know their type write nothing else about themselves, as in the original.
     if (reftype === undefined) super.onSave(filename);
     else this.set("meta.reftype", reftype);
+  }
+
+  /** The DQ array is written in the bits of the file's own DQ_DEF table. */
+  override prepareSave(): () => void {
+    const dq = this.read("dq");
+    const definitions = this.read("dq_def");
+    if (!(dq instanceof NDArray) || !(definitions instanceof ModelTable) || definitions.rows === 0)
+      return () => undefined;
+    this.tree["dq"] = mapFlags(dq, flagMap(definitions, PIXEL_FLAGS), true);
+    return () => {
+      this.tree["dq"] = dq;
+    };
   }
 
   override validate(): void {
