@@ -54,7 +54,9 @@ function bounded(limit: number): number {
 
 function guarded(expand: () => Uint8Array, limit: number): Uint8Array {
   try {
-    return expand();
+    const { buffer, byteOffset, byteLength } = expand();
+    // Not Node's Buffer, whose slice() shares memory.
+    return new Uint8Array(buffer, byteOffset, byteLength);
   } catch (cause) {
     if ((cause as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(limit);
     throw damaged(cause);
