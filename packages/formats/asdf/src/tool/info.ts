@@ -1,4 +1,5 @@
-import { openAsdf } from "../asdf-file.ts";
+import { openSource } from "@pipe/bytes/node";
+import { type AsdfFile, type OpenOptions, openAsdf } from "../asdf-file.ts";
 import { type Dump, dumpFile, oneLine } from "./json-dump.ts";
 
 /** Where a tool writes: replaced in tests. */
@@ -12,8 +13,19 @@ export function strictLimit(storedBytes: number): number {
   return Math.max(384 * 2 ** 20, 20 * storedBytes);
 }
 
+/** Opens an ASDF file, or the one inside a FITS file, and keeps its tree as it is. */
+export async function openTagged(path: string, options: OpenOptions = {}): Promise<AsdfFile> {
+  const tagged: OpenOptions = { tree: "tagged", expansionLimit: strictLimit, ...options };
+  const source = await openSource(path);
+  const start = await source.read(0, 6);
+  if (String.fromCharCode(...start) !== "SIMPLE") return openAsdf(source, tagged);
+  const { openFits } = await import("@pipe/fits");
+  const { openAsdfInFits } = await import("../fits.ts");
+  return openAsdfInFits(await openFits(source), tagged);
+}
+
 async function dumpPath(path: string): Promise<Dump> {
-  const file = await openAsdf(path, { tree: "tagged", expansionLimit: strictLimit });
+  const file = await openTagged(path);
   try {
     return await dumpFile(file);
   } finally {
