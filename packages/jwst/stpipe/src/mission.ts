@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { DataModel } from "@pipe/datamodels";
+import { DataModel, setWarningHandler } from "@pipe/datamodels";
 import { open } from "@pipe/jwst-datamodels";
 import {
   crdsContext,
@@ -40,6 +40,8 @@ export const jwst: Mission = {
 
 /** Declare steps and pipelines of JWST. */
 export const { defineStep, definePipeline } = declarations(jwst);
+
+setWarningHandler((kind, text) => logger(kind === "log" ? "stdatamodels" : "py.warnings").warning(text));
 
 /** A step that is run alone names its product by its alias; under a name of its own, by that. */
 function defaultSuffix(step: Step): string {

@@ -5,9 +5,11 @@ import { logger, StepError } from "@pipe/stpipe";
 
 const log = logger("jwst.lib.reffile_utils");
 
-/** Size of the whole detector: (columns, rows). */
-function fullFrame(instrument: string | null): readonly [number, number] {
-  return instrument?.toUpperCase() === "MIRI" ? [1032, 1024] : [2048, 2048];
+/** Size of the whole detector: (columns, rows); of an instrument of another observatory, whatever its references have. */
+function fullFrame(reference: DataModel): readonly [number, number] {
+  const instrument = reference.getString("meta.instrument.name")?.toUpperCase();
+  if (instrument === "IRIS") return planeOf(reference);
+  return instrument === "MIRI" ? [1032, 1024] : [2048, 2048];
 }
 
 function storedWindow(model: DataModel): Window | undefined {
@@ -64,7 +66,7 @@ function referenceWindow(reference: DataModel): Window {
   const stored = storedWindow(reference);
   if (stored !== undefined) return stored;
   const [columns, rows] = planeOf(reference);
-  const [fullColumns, fullRows] = fullFrame(reference.getString("meta.instrument.name"));
+  const [fullColumns, fullRows] = fullFrame(reference);
   if (columns !== fullColumns || rows !== fullRows) {
     log.error("Missing subarray corner/size keywords in reference file");
     throw new StepError(

@@ -1,0 +1,8 @@
+/**
+ * Subtracts the clipped mean of background exposures.
+ *
+ * @module
+ */
+
+export { BackgroundStep } from "./bkg-subtract.ts";
+export { subtractBackground } from "./subtract-background.ts";

@@ -1,0 +1,54 @@
+import {
+  DataModel,
+  fitsModel,
+  kindOf,
+  ModelError,
+  type ModelOptions,
+  ModelRegistry,
+  type ModelType,
+  type OpenedFits,
+  openFitsFile,
+} from "@pipe/datamodels";
+import {
+  FlatModel,
+  ImageModel,
+  IRISImageModel,
+  TMTDarkModel,
+  TMTFlatModel,
+  TMTMaskModel,
+  TMTRampModel,
+} from "./models.ts";
+
+/** The classes that {@link open} chooses from. */
+export const IRIS_MODELS: ModelRegistry = new ModelRegistry().register(
+  IRISImageModel,
+  ImageModel,
+  TMTRampModel,
+  TMTFlatModel,
+  FlatModel,
+  TMTDarkModel,
+  TMTMaskModel,
+);
+
+/**
+ * Opens a file as the model that it names; without a name that is known, as a ramp when SCI has four dimensions, else as an image.
+ *
+ * @throws ModelError when the file cannot be read.
+ */
+export async function open(
+  init: string | Uint8Array | DataModel,
+  options: ModelOptions = {},
+): Promise<DataModel> {
+  if (init instanceof DataModel) return new init.type(init, options);
+  if (kindOf(init) !== "fits") throw new ModelError(`${String(init)} is no FITS file of IRIS`);
+  const opened = openFitsFile(init);
+  const named = IRIS_MODELS.get(opened.file.hdus[0].header.string("DATAMODL"));
+  return fitsModel(named ?? guess(opened), opened, options);
+}
+
+function guess({ file, path }: OpenedFits): ModelType {
+  const science = file.find("SCI");
+  if (science === undefined)
+    throw new ModelError(`${path ?? "the file"} has no SCI extension: it is no IRIS exposure`);
+  return science.shape?.length === 4 ? TMTRampModel : IRISImageModel;
+}

@@ -1,0 +1,9 @@
+/**
+ * What the steps of IRIS share.
+ *
+ * @module
+ */
+
+export { referenceArrays } from "@pipe/jwst-stpipe";
+export { definePipeline, defineStep, IRIS_VERSION, iris } from "./mission.ts";
+export { prepare } from "./prepare.ts";
