@@ -1,0 +1,224 @@
+import type { NDArray } from "@pipe/ndarray";
+import { runRows } from "@pipe/parallel";
+import { medianOf } from "../common/median.ts";
+import { type Ramp, type RampShape, rampShape } from "../common/ramp.ts";
+import { flagAfterJumps, removeRedundant } from "./after-jump.ts";
+import type { Found } from "./candidates.ts";
+import { countUnusableGroups, everyHas } from "./groups.ts";
+import { detectIterative } from "./iterative.ts";
+import { JUMP_DEFAULTS, type JumpOptions } from "./options.ts";
+import { flagShowers } from "./showers.ts";
+import { detectSigmaClip } from "./sigma-clip.ts";
+import { detectSinglePass } from "./single-pass.ts";
+import { flagSnowballs } from "./snowballs.ts";
+
+/** What {@link detectJumps} found. */
+export interface JumpCounts {
+  /** Samples with JUMP_DET before neighbours and large events are added; -99 when there were too few groups to search. */
+  readonly primaryCosmicRays: number;
+  /** Showers if they were searched for, else snowballs. */
+  readonly extendedEvents: number;
+}
+
+/** Number of primary cosmic rays that stands for "not searched". */
+export const NOT_SEARCHED = -99;
+
+/**
+ * Finds cosmic-ray jumps in a ramp, and on request snowballs and showers, and sets JUMP_DET in `groupdq`; pixels without a valid gain
+ * get NO_GAIN_VALUE and DO_NOT_USE in `pixeldq`. The data are not changed.
+ *
+ * Samples that are NaN, DO_NOT_USE or SATURATED take no part; JUMP_DET is removed from samples that have one of those flags.
+ *
+ * @param gain - electrons per DN, (rows, columns).
+ * @param readnoise - noise of a difference of two single frames (CDS), DN, (rows, columns).
+ * @throws RangeError when shapes do not fit together.
+ */
+export async function detectJumps(
+  ramp: Ramp,
+  gain: NDArray<"float32">,
+  readnoise: NDArray<"float32">,
+  given: Partial<JumpOptions> & Pick<JumpOptions, "nframes">,
+): Promise<JumpCounts> {
+  const options: JumpOptions = { ...JUMP_DEFAULTS, ...given };
+  const shape = rampShape(ramp, { gain, readnoise });
+  const started = performance.now();
+  flagInvalidGain(ramp.pixeldq.values, gain.values, options);
+  options.log("info", "Executing two-point difference method");
+  const primaryCosmicRays = await findJumps(ramp, gain, readnoise, shape, options);
+
+  let extendedEvents = 0;
+  if (options.expandLargeEvents) {
+    options.log("info", "Flagging Snowballs");
+    extendedEvents = flagSnowballs(ramp.groupdq, shape, options);
+    options.log("info", `Total snowballs = ${extendedEvents}`);
+  }
+  if (options.findShowers) {
+    const searched = primaryCosmicRays !== NOT_SEARCHED;
+    extendedEvents = await flagShowers(ramp, gain, readnoise, shape, searched, options);
+    options.log("info", `Total showers= ${extendedEvents}`);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  options.log("info", `Total elapsed time = ${Number(seconds.toPrecision(6))} sec`);
+  return { primaryCosmicRays, extendedEvents };
+}
+
+function flagInvalidGain(pixeldq: Uint32Array, gain: Float32Array, { flags }: JumpOptions): void {
+  const invalid = flags.NO_GAIN_VALUE | flags.DO_NOT_USE;
+  for (let i = 0; i < gain.length; i++) if (!(gain[i] > 0)) pixeldq[i] |= invalid;
+}
+
+/** The two-point search with everything that belongs to single jumps. */
+async function findJumps(
+  ramp: Ramp,
+  gain: NDArray<"float32">,
+  readnoise: NDArray<"float32">,
+  shape: RampShape,
+  options: JumpOptions,
+): Promise<number> {
+  const { flags } = options;
+  const timing = differenceTiming(options);
+  const mode = chooseMode(ramp, shape, timing, options);
+  if (mode === undefined) {
+    options.log(
+      "info",
+      "Jump Step was skipped because exposure has less than the minimum number of usable groups",
+    );
+    await removeRedundant(ramp.groupdq, shape, flags);
+    return NOT_SEARCHED;
+  }
+  const found = await search(mode, ramp, gain, readnoise, shape, timing, options);
+  let jumps = 0;
+  for (const part of found) jumps += part.jumps;
+  if (mode === "sigma clip") jumps -= clearFullyFlagged(ramp, shape, options);
+  flagNeighbours(ramp, shape, found, options);
+  if (options.afterJumpFlagN1 > 0 || options.afterJumpFlagN2 > 0) {
+    const typicalGain = medianGain(gain.values);
+    await flagAfterJumps(ramp, gain, shape, timing.dt, typicalGain, options);
+  }
+  await removeRedundant(ramp.groupdq, shape, flags);
+  return jumps;
+}
+
+interface Timing {
+  /** Time step of each difference of an integration, or one value for all. */
+  readonly dt: Float64Array;
+  /** Frames that enter each difference. */
+  readonly reads: Float64Array;
+}
+
+function differenceTiming({ readPattern, nframes }: JumpOptions): Timing {
+  if (readPattern === undefined) return { dt: Float64Array.of(1), reads: Float64Array.of(2 * nframes) };
+  const means = readPattern.map((times) => times.reduce((sum, time) => sum + time, 0) / times.length);
+  const dt = Float64Array.from(means.slice(1), (mean, i) => mean - means[i]);
+  const reads = Float64Array.from(readPattern.slice(1), (times, i) => times.length + readPattern[i].length);
+  return { dt, reads };
+}
+
+type Mode = "sigma clip" | "single pass" | "iterative";
+
+/** Which search the number of usable groups allows; undefined for none. */
+function chooseMode(ramp: Ramp, shape: RampShape, timing: Timing, options: JumpOptions): Mode | undefined {
+  const { integrations, groups } = shape;
+  const { onlyUseInts, minimumSigclipGroups, log } = options;
+  const unusable = countUnusableGroups(ramp.groupdq, shape, options.flags.DO_NOT_USE);
+  const total = integrations * groups - unusable.total;
+  const usable = groups - unusable.most;
+  const enoughToClip = (onlyUseInts ? integrations : total) >= minimumSigclipGroups;
+  if (usable < options.minimumGroups && !enoughToClip) return undefined;
+  if (enoughToClip && isConstant(timing.dt) && isConstant(timing.reads)) {
+    log(
+      "info",
+      ` Jump Step using sigma clip ${total} greater than ${minimumSigclipGroups}, ` +
+        `rejection threshold ${options.rejectionThreshold}`,
+    );
+    return "sigma clip";
+  }
+  return usable - 1 >= options.minDiffsSinglePass ? "single pass" : "iterative";
+}
+
+function isConstant(values: Float64Array): boolean {
+  return values.every((value) => value === values[0]);
+}
+
+function search(
+  mode: Mode,
+  ramp: Ramp,
+  gain: NDArray<"float32">,
+  readnoise: NDArray<"float32">,
+  { integrations, groups, rows, columns }: RampShape,
+  { dt, reads }: Timing,
+  options: JumpOptions,
+): Promise<Found[]> {
+  const { flags } = options;
+  const geometry = Int32Array.of(
+    integrations,
+    groups,
+    rows,
+    columns,
+    flags.JUMP_DET,
+    flags.DO_NOT_USE | flags.SATURATED,
+  );
+  const thresholds = Float64Array.of(
+    options.threeGroupRejectionThreshold,
+    options.fourGroupRejectionThreshold,
+    options.rejectionThreshold,
+    options.minJumpToFlagNeighbors,
+    options.flag4Neighbors ? options.maxJumpToFlagNeighbors : 0,
+  );
+  const planes = [ramp.data.values, ramp.groupdq.values, gain.values, readnoise.values] as const;
+  const args: Parameters<typeof detectIterative.run> extends [number, number, ...infer Rest] ? Rest : never =
+    [...planes, geometry, dt, reads, thresholds];
+  if (mode === "sigma clip") return runRows(detectSigmaClip, rows, [...args, options.onlyUseInts ? 1 : 0]);
+  return runRows(mode === "single pass" ? detectSinglePass : detectIterative, rows, args);
+}
+
+/**
+ * After sigma clipping: where every pixel of a group has JUMP_DET or DO_NOT_USE, clears the flags of pixels with nothing but JUMP_DET.
+ *
+ * @returns how many were cleared.
+ */
+function clearFullyFlagged({ groupdq }: Ramp, shape: RampShape, { flags }: JumpOptions): number {
+  let cleared = 0;
+  for (let integration = 0; integration < shape.integrations; integration++) {
+    for (let group = 0; group < shape.groups; group++) {
+      const plane = groupdq.at(integration, group).values;
+      if (!everyHas(plane, flags.JUMP_DET | flags.DO_NOT_USE)) continue;
+      for (let i = 0; i < plane.length; i++) {
+        if (plane[i] !== flags.JUMP_DET) continue;
+        plane[i] = 0;
+        cleared++;
+      }
+    }
+  }
+  return cleared;
+}
+
+/** Flags the four neighbours of the collected samples, unless SATURATED or DO_NOT_USE. */
+function flagNeighbours(
+  { groupdq }: Ramp,
+  { rows, columns }: RampShape,
+  found: readonly Found[],
+  { flags }: JumpOptions,
+): void {
+  const values = groupdq.values;
+  const jump = flags.JUMP_DET;
+  const unusable = flags.SATURATED | flags.DO_NOT_USE;
+  // Sigma clipping may have cleared some since they were collected; new flags must not bring them back.
+  const samples = found.map((part) => part.wide.filter((sample) => (values[sample] & jump) !== 0));
+  for (const part of samples) {
+    for (const sample of part) {
+      const column = sample % columns;
+      const row = Math.floor(sample / columns) % rows;
+      if (column > 0 && (values[sample - 1] & unusable) === 0) values[sample - 1] |= jump;
+      if (column + 1 < columns && (values[sample + 1] & unusable) === 0) values[sample + 1] |= jump;
+      if (row > 0 && (values[sample - columns] & unusable) === 0) values[sample - columns] |= jump;
+      if (row + 1 < rows && (values[sample + columns] & unusable) === 0) values[sample + columns] |= jump;
+    }
+  }
+}
+
+/** Median of the gains that are not NaN, in float32. */
+function medianGain(gain: Float32Array): number {
+  const values = Float64Array.from(gain.filter((value) => !Number.isNaN(value)));
+  return Math.fround(medianOf(values, values.length));
+}

@@ -1,0 +1,199 @@
+import { kernel } from "@pipe/parallel";
+import { sortRange } from "../common/median.ts";
+import { collectWide, type Found, IndexList } from "./candidates.ts";
+import { CHUNK, differenceSigma, type Geometry, gatherDifferences, loadRanges } from "./differences.ts";
+
+/**
+ * Finds jumps one after the other: the most significant difference of a pixel is flagged and left out, and the median, the noise
+ * and the threshold (which depends on how many differences are left) are computed anew, until no difference stands out.
+ *
+ * The median is that of the absolute differences, without the largest when there are four or more; the smaller one of two.
+ * Method of Anderson & Gordon 2011, PASP 123, 1237.
+ *
+ * @param thresholds - sigma for 2, 3 and at least 4 usable differences, then the limits for flagging neighbours.
+ */
+export const detectIterative = kernel(import.meta.url, "detectIterative", detectRows);
+
+function detectRows(
+  fromRow: number,
+  toRow: number,
+  data: Float32Array,
+  groupdq: Uint8Array,
+  gain: Float32Array,
+  readnoise: Float32Array,
+  geometry: Geometry,
+  dt: Float64Array,
+  reads: Float64Array,
+  thresholds: Float64Array,
+): Found {
+  const fround = Math.fround;
+  const [integrations, groups, rows, columns, jump] = geometry;
+  const plane = rows * columns;
+  const perIntegration = groups - 1;
+  const perPixel = integrations * perIntegration;
+  const limits = thresholds.subarray(3);
+  const neighbours = limits[1] > 0;
+  const even = dt.length === 1;
+  const dt0 = dt[0];
+  const reads0 = reads[0];
+  const differences = new Float64Array(perPixel);
+  const ranges = {
+    smallest: new Int32Array(CHUNK),
+    largest: new Int32Array(CHUNK),
+    seen: new Uint8Array(CHUNK),
+  };
+  const { seen } = ranges;
+  const smallest = new Float32Array(ranges.smallest.buffer);
+  const largest = new Float32Array(ranges.largest.buffer);
+  const previous = new Float32Array(CHUNK);
+  const bits = new Int32Array(CHUNK);
+  const work = new Float64Array(perPixel);
+  const left = new Float64Array(perPixel);
+  const wide = new IndexList();
+  const surest = Math.min(thresholds[0], thresholds[1], thresholds[2]);
+  // A little less than the threshold, for the rounding of the differences and of this test.
+  const safe = even ? surest * surest * (1 - 1e-5) : 0;
+  let jumps = 0;
+
+  const end = toRow * columns;
+  for (let at = fromRow * columns; at < end; at += CHUNK) {
+    const width = Math.min(CHUNK, end - at);
+    jumps += loadRanges(ranges, previous, bits, data, groupdq, gain, geometry, at, width);
+    for (let x = 0; x < width; x++) {
+      const pixel = at + x;
+      const noise = fround(readnoise[pixel] * gain[pixel]);
+      const noise2 = fround(noise * noise);
+      // Median and noise are not below those of the smallest difference, so no deviation is significant if the whole range is not.
+      const range = largest[x] - smallest[x];
+      const marked = (seen[x] & jump) !== 0;
+      if (range * range <= safe * (smallest[x] + noise2 / (0.5 * reads0)) && !marked) continue;
+      gatherDifferences(differences, data, groupdq, gain[pixel], geometry, dt, pixel);
+      let found = 0;
+      if (!even || standsOut(differences, work, noise2, dt0, reads0, thresholds)) {
+        found = iterate(
+          differences,
+          groupdq,
+          pixel,
+          plane,
+          perIntegration,
+          jump,
+          noise2,
+          dt,
+          reads,
+          thresholds,
+          work,
+          left,
+        );
+        jumps += found;
+      }
+      if (neighbours && (marked || found > 0))
+        collectWide(
+          wide,
+          differences,
+          0,
+          perPixel,
+          groupdq,
+          pixel,
+          plane,
+          perIntegration,
+          jump,
+          noise2,
+          dt,
+          reads,
+          limits,
+          work,
+        );
+    }
+  }
+  return { jumps, wide: wide.finish() };
+}
+
+/**
+ * The first test of a pixel whose groups are equally spaced, for the many that have no jump: the most significant difference is
+ * the largest or the smallest, so that no ratio of the others is needed.
+ */
+function standsOut(
+  differences: Float64Array,
+  work: Float64Array,
+  noise2: number,
+  dt: number,
+  reads: number,
+  thresholds: Float64Array,
+): boolean {
+  let usable = 0;
+  for (let k = 0; k < differences.length; k++) {
+    const value = Math.abs(differences[k]);
+    if (!Number.isNaN(value)) work[usable++] = value;
+  }
+  if (usable < 2) return false;
+  sortRange(work, 0, usable);
+  const median = clippedMedian(work, usable);
+  const sigma = differenceSigma(median, noise2, dt, reads);
+  const high = Math.abs(Math.fround(work[usable - 1] - median)) / sigma;
+  const low = Math.abs(Math.fround(work[0] - median)) / sigma;
+  const threshold = thresholds[usable > 3 ? 2 : usable - 2];
+  return high > threshold || low > threshold;
+}
+
+/** Flags the jumps of one pixel; returns how many samples got the flag that had it not. */
+function iterate(
+  differences: Float64Array,
+  groupdq: Uint8Array,
+  pixel: number,
+  plane: number,
+  perIntegration: number,
+  jump: number,
+  noise2: number,
+  dt: Float64Array,
+  reads: Float64Array,
+  thresholds: Float64Array,
+  work: Float64Array,
+  left: Float64Array,
+): number {
+  const fround = Math.fround;
+  const count = left.length;
+  const even = dt.length === 1;
+  let added = 0;
+  for (let k = 0; k < count; k++) left[k] = Math.abs(differences[k]);
+  for (let round = 0; round < count; round++) {
+    let usable = 0;
+    for (let k = 0; k < count; k++) {
+      const value = left[k];
+      if (!Number.isNaN(value)) work[usable++] = value;
+    }
+    if (usable < 2) break;
+    sortRange(work, 0, usable);
+    // The original keeps the median in double at first and in float32 in every further round.
+    const median = round === 0 ? clippedMedian(work, usable) : fround(clippedMedian(work, usable));
+    let greatest = 0;
+    for (let k = 0; k < count; k++) {
+      const step = even ? 0 : k % perIntegration;
+      const sigma = differenceSigma(median, noise2, dt[step], reads[step]);
+      const ratio = Math.abs(fround(left[k] - median)) / sigma;
+      work[k] = ratio;
+      if (ratio > greatest) greatest = ratio;
+    }
+    if (!(greatest > thresholds[usable > 3 ? 2 : usable - 2])) break;
+    for (let k = 0; k < count; k++) {
+      if (work[k] !== greatest) continue;
+      const sample = (k + Math.floor(k / perIntegration) + 1) * plane + pixel;
+      if ((groupdq[sample] & jump) === 0) added++;
+      groupdq[sample] |= jump;
+      left[k] = Number.NaN;
+    }
+  }
+  return added;
+}
+
+/** Median of sorted absolute differences: of four or more without the largest (all equal ones), of two the smaller. */
+function clippedMedian(sorted: Float64Array, count: number): number {
+  if (count === 2) return sorted[0];
+  let kept = count;
+  if (count >= 4) {
+    const largest = sorted[count - 1];
+    while (kept > 0 && sorted[kept - 1] === largest) kept--;
+  }
+  if (kept === 0) return Number.NaN;
+  const middle = kept >> 1;
+  return kept & 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
