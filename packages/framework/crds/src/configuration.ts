@@ -4,7 +4,7 @@
  * @module
  */
 
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { CrdsConfigError } from "./errors.ts";
@@ -55,7 +55,8 @@ export interface Setting {
 
 /** Reads everything. Throws CrdsConfigError for a value that a variable cannot have. */
 export function crdsConfiguration(environment: Environment = process.env): CrdsConfiguration {
-  const read = (name: string): string | undefined => readSetting(name, environment).value;
+  const ini = iniValues(environment);
+  const read = (name: string): string | undefined => readSetting(name, environment, ini).value;
   return {
     serverUrl: read("CRDS_SERVER_URL"),
     context: contextSetting(read("CRDS_CONTEXT")),
@@ -88,6 +89,14 @@ export function crdsConfiguration(environment: Environment = process.env): CrdsC
     lockPath: read("CRDS_LOCK_PATH"),
     iniFile: iniPath(environment),
   };
+}
+
+/** The address that stands for no server. */
+export const SERVERLESS_URL = "https://crds-serverless-mode.stsci.edu";
+
+/** True of addresses that say that no server is to be asked. */
+export function isServerlessUrl(url: string): boolean {
+  return url.includes("serverless") || url.includes("server-less");
 }
 
 const ABOUT: Record<string, string> = {
@@ -128,13 +137,22 @@ export function describeSettings(environment: Environment = process.env): Settin
     ...Object.keys(ABOUT),
     ...Object.keys(environment).filter((name) => name.startsWith("CRDS_")),
   ]);
-  return [...names].map((name) => ({ name, ...readSetting(name, environment), about: ABOUT[name] ?? "" }));
+  const ini = iniValues(environment);
+  return [...names].map((name) => ({
+    name,
+    ...readSetting(name, environment, ini),
+    about: ABOUT[name] ?? "",
+  }));
 }
 
-function readSetting(name: string, environment: Environment): { value: string | undefined; origin: Origin } {
+function readSetting(
+  name: string,
+  environment: Environment,
+  ini: ReadonlyMap<string, string>,
+): { value: string | undefined; origin: Origin } {
   const own = environment[name];
   if (own !== undefined && own !== "") return { value: own, origin: "environment" };
-  const value = iniValue(name, environment);
+  const value = ini.get(name.toLowerCase());
   return value === undefined ? { value, origin: "default" } : { value, origin: "ini file" };
 }
 
@@ -149,21 +167,25 @@ interface Ini {
 }
 
 const inis = new Map<string, Ini>();
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
 
-function iniValue(name: string, environment: Environment): string | undefined {
+function iniValues(environment: Environment): ReadonlyMap<string, string> {
   const path = iniPath(environment);
-  if (!existsSync(path)) return undefined;
-  const status = statSync(path);
-  if (!status.isFile()) return undefined;
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (!status?.isFile()) return NO_VALUES;
   let ini = inis.get(path);
   if (ini === undefined || ini.modified !== status.mtimeMs) {
-    // The file may hold a password: others must not be able to read it.
-    if ((status.mode & 0o077) !== 0 && process.platform !== "win32")
-      ini = { modified: status.mtimeMs, values: new Map() };
-    else ini = { modified: status.mtimeMs, values: parseIni(readFileSync(path, "utf8")) };
+    // The file may hold a password: where others may read it, it is not used.
+    const values = isPrivate(status.mode) ? parseIni(readFileSync(path, "utf8")) : NO_VALUES;
+    ini = { modified: status.mtimeMs, values };
     inis.set(path, ini);
   }
-  return ini.values.get(name.toLowerCase());
+  return ini.values;
+}
+
+/** True of file modes that keep others out. */
+export function isPrivate(mode: number): boolean {
+  return process.platform === "win32" || (mode & 0o077) === 0;
 }
 
 /** Values by lower-case name; sections do not matter, `None` counts as unset. */

@@ -32,8 +32,8 @@ export class UseAfterSelector extends Selector {
   }
 
   /** All dates of both; of equal dates the one with the greater name. */
-  override merge(other: Selector): Selector {
-    if (!(other instanceof UseAfterSelector)) return super.merge(other);
+  override merge(other: Choice): Selector {
+    if (!(other instanceof UseAfterSelector)) throw unmergeable(other);
     const byDate = new Map(this.dated.map(({ key, choice }) => [key, choice]));
     for (const { key, choice } of other.dated) {
       const own = byDate.get(key);
@@ -90,6 +90,15 @@ export class ClosestTimeSelector extends UseAfterSelector {
   }
 }
 
+/** In the original's words, although the fault lies in rules that put a plain value beside dated ones. */
+function unmergeable(other: Choice): ValidationError {
+  return new ValidationError(
+    other instanceof Selector
+      ? `${other.kind} rules cannot be merged with dated ones`
+      : "'str' object has no attribute '_selections'",
+  );
+}
+
 const VERSION = /^(\d{1,8}(\.\d{1,8}(\.\d{1,8})?)?)[a-zA-Z0-9_+\-.]{0,128}$/;
 type Version = readonly number[];
 
@@ -112,8 +121,8 @@ export class VersionAfterSelector extends Selector {
     yield choice;
   }
 
-  override merge(other: Selector): Selector {
-    if (!(other instanceof VersionAfterSelector)) return super.merge(other);
+  override merge(other: Choice): Selector {
+    if (!(other instanceof VersionAfterSelector)) throw unmergeable(other);
     const byVersion = new Map(this.versions.map(({ key, choice }) => [key.join("."), choice]));
     for (const { key, choice } of other.versions) {
       const own = byVersion.get(key.join("."));

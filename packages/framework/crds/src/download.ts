@@ -18,11 +18,11 @@ import { withLock } from "./lock.ts";
 import { type CrdsLog, Logger } from "./log.ts";
 import { quote, quoteList } from "./python-text.ts";
 import { type CrdsServer, withRetries } from "./server.ts";
+import type { ServerInfo } from "./server-config.ts";
 import {
   type FileMetadata,
   fetchFileMetadata,
   fetchServerInfo,
-  type ServerInfo,
   serverOf,
   writeAtomically,
 } from "./server-info.ts";

@@ -87,12 +87,7 @@ export class MatchSelector extends Selector {
     const known = this.merged.get(key);
     if (known !== undefined) return known;
     let merged = first;
-    for (const other of rest) {
-      // In the original's words, although a plain value beside dated ones is a fault of the rules.
-      if (!(other instanceof Selector))
-        throw new ValidationError("'str' object has no attribute '_selections'");
-      merged = merged.merge(other);
-    }
+    for (const other of rest) if (other !== undefined) merged = merged.merge(other);
     this.merged.set(key, merged);
     return merged;
   }

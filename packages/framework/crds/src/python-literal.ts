@@ -207,27 +207,19 @@ class Reader {
 
   /** Passes over a value: strings and brackets are balanced, nothing is built. */
   private skipValue(): void {
-    let open = 0;
-    for (;;) {
-      this.skipBlank();
-      const first = this.peek();
-      if (first === "" || (open === 0 && (first === "," || first === "}"))) return;
-      if (first === "'" || first === '"') {
-        this.skipString(first);
-        continue;
+    const next = /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|#[^\n]*|[{([\])},]/g;
+    next.lastIndex = this.at;
+    for (let open = 0; ; ) {
+      const match = next.exec(this.text);
+      if (match === null) this.fail("bracket was never closed");
+      const [mark] = match;
+      if (open === 0 && (mark === "," || mark === "}")) {
+        this.at = match.index;
+        return;
       }
-      if (first === "{" || first === "(" || first === "[") open++;
-      else if (first === "}" || first === ")" || first === "]") open--;
-      this.at++;
+      if (mark === "{" || mark === "(" || mark === "[") open++;
+      else if (mark === "}" || mark === ")" || mark === "]") open--;
     }
-  }
-
-  private skipString(mark: string): void {
-    const { text } = this;
-    let end = text.indexOf(mark, this.at + 1);
-    while (end > 0 && text[end - 1] === "\\" && this.escaped(end)) end = text.indexOf(mark, end + 1);
-    if (end < 0) this.fail("unterminated string literal");
-    this.at = end + 1;
   }
 
   private escaped(at: number): boolean {

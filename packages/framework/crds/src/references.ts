@@ -10,9 +10,14 @@ import { instrumentContext, instrumentOf, lookUp } from "./best-references.ts";
 import { locateReference } from "./cache.ts";
 import type { ChecksumPolicy } from "./checksum.ts";
 import { conditionHeader, simpleParameters } from "./condition.ts";
-import { crdsConfiguration, type Environment, isMappingSpecification } from "./configuration.ts";
+import {
+  crdsConfiguration,
+  type Environment,
+  isMappingSpecification,
+  isServerlessUrl,
+  SERVERLESS_URL,
+} from "./configuration.ts";
 import { type ContextOptions, getContextName } from "./contexts.ts";
-import { defaultTypes } from "./default-types.ts";
 import type { Progress } from "./download.ts";
 import {
   CrdsBadReferenceError,
@@ -29,7 +34,7 @@ import { calibrationSoftware, checkObservatory, inOwnVocabulary, inRuleVocabular
 import { prettyList, quote } from "./python-text.ts";
 import { type Answer, settled } from "./reference-rules.ts";
 import { namesIn, type ReferenceName } from "./selector.ts";
-import { cachedServerInfo, knownServerInfo, rememberServerInfo, serverOf } from "./server-info.ts";
+import { cachedServerInfo, type ServerInfo } from "./server-config.ts";
 
 /** Options of a look-up. */
 export interface ReferenceOptions extends ContextOptions {
@@ -121,21 +126,46 @@ class LookUp {
     types: readonly string[] | undefined,
   ): Promise<BestReferences> {
     const { observatory, environment } = this;
-    const configuration = crdsConfiguration(environment);
-    const info = serverOf(configuration).isServerless
-      ? undefined
-      : await knownServerInfo(observatory, environment, this.log);
+    const info = await this.connected();
     this.context = await getContextName(observatory, this.options);
-    const conditioned = conditionHeader(inOwnVocabulary(simpleParameters(parameters), observatory));
+    const simple = inOwnVocabulary(simpleParameters(parameters), observatory);
+    const conditioned = conditionHeader(simple);
     const header = await inRuleVocabulary(conditioned, observatory);
     this.instrument = instrumentOf(header);
+    const { mode } = crdsConfiguration(environment);
+    if (mode === "remote" || (mode === "auto" && info?.connected === true && info.forceRemoteMode)) {
+      const { remoteAnswers } = await import("./remote.ts");
+      return this.judged(await remoteAnswers(this.context, simple, types, info, environment), types, info);
+    }
     const answers = await this.withMappings(async () => {
       const wanted = types ?? (await this.usualTypes(conditioned, header));
       return lookUp(this.store.load(this.context), header, wanted, this.store);
     });
-    if (info !== undefined) rememberServerInfo(info, observatory, environment, this.log);
-    const bad = (info ?? cachedServerInfo(observatory, environment))?.badFiles ?? new Set<string>();
-    this.checkRules(bad);
+    if (info !== undefined) {
+      const { rememberServerInfo } = await import("./server-info.ts");
+      rememberServerInfo(info, observatory, environment, this.log);
+    }
+    this.checkRules(this.badFiles(info));
+    return this.judged(answers, types, info);
+  }
+
+  /** What the server says; undefined where none is configured. */
+  private async connected(): Promise<ServerInfo | undefined> {
+    if (isServerlessUrl(crdsConfiguration(this.environment).serverUrl ?? SERVERLESS_URL)) return undefined;
+    const { knownServerInfo } = await import("./server-info.ts");
+    return knownServerInfo(this.observatory, this.environment, this.log);
+  }
+
+  private badFiles(info: ServerInfo | undefined): ReadonlySet<string> {
+    return (info ?? cachedServerInfo(this.observatory, this.environment))?.badFiles ?? new Set<string>();
+  }
+
+  private judged(
+    answers: ReadonlyMap<string, Answer>,
+    types: readonly string[] | undefined,
+    info: ServerInfo | undefined,
+  ): BestReferences {
+    const bad = this.badFiles(info);
     if (types === undefined) checkTies(answers);
     const references: Record<string, BestReference> = {};
     for (const [type, answer] of answers) {
@@ -185,6 +215,7 @@ class LookUp {
       context.level === "pipeline" ? instrumentContext(context, header, this.store) : context;
     const version =
       this.options.calibrationVersion ?? calibrationSoftware(this.observatory)?.version ?? "0.0.0";
+    const { defaultTypes } = await import("./default-types.ts");
     const usual = await defaultTypes(conditioned, version, this.store.warn);
     const types = usual?.filter((type) => instrument.selections.has(type)) ?? [];
     return types.length > 0 ? types : undefined;

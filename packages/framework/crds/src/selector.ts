@@ -56,8 +56,8 @@ export abstract class Selector {
     throw new CrdsLookupError(`All lookup attempts failed.${more}`);
   }
 
-  /** This selector and another of equal weight as one. Only dated selectors can do that. */
-  merge(_other: Selector): Selector {
+  /** This selector and the choice of a rule of equal weight as one. Only dated selectors can do that. */
+  merge(_other: Choice): Selector {
     throw new AmbiguousMatchError(
       `More than one match was found at the same weight and ${this.kind} does not support merging.`,
     );

@@ -1,71 +1,28 @@
 /**
- * What a server says of itself, or what the cache remembers of that.
+ * What a server says of itself and of its files, kept for runs without it.
  *
  * @module
  */
 
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { cacheFolder, readIfThere } from "./cache.ts";
-import { type CrdsConfiguration, crdsConfiguration, type Environment } from "./configuration.ts";
+import { cacheFolder } from "./cache.ts";
+import {
+  type CrdsConfiguration,
+  crdsConfiguration,
+  type Environment,
+  SERVERLESS_URL,
+} from "./configuration.ts";
 import { CrdsConfigError, CrdsError, CrdsNetworkError, messageOf } from "./errors.ts";
 import type { Logger } from "./log.ts";
-import { PythonCall, PythonDict, type PythonValue, parseLiteral } from "./python-literal.ts";
 import { floatText, quote } from "./python-text.ts";
 import { CrdsServer, decodeResult } from "./server.ts";
-
-/** The parts of `server_config` that the client uses. */
-export interface ServerInfo {
-  readonly observatory: string;
-  /** True where the server itself answered in this run. */
-  readonly connected: boolean;
-  readonly latestContext: string | undefined;
-  readonly editContext: string | undefined;
-  readonly versionsContext: string | undefined;
-  readonly badFiles: ReadonlySet<string>;
-  readonly forceRemoteMode: boolean;
-  readonly mappingUrl: string | undefined;
-  readonly referenceUrl: string | undefined;
-  readonly lastSynced: string | undefined;
-  /** Everything, as read. */
-  readonly all: Readonly<Record<string, unknown>>;
-}
+import { asRecord, cachedServerInfo, type ServerInfo, serverInfo } from "./server-config.ts";
 
 /** Size and sum of a file as the server knows them. */
 export interface FileMetadata {
   readonly size: number;
   readonly sha1sum: string;
-}
-
-const USED = new Set([
-  "observatory",
-  "latest_context",
-  "operational_context",
-  "edit_context",
-  "versions_context",
-  "bad_files_list",
-  "force_remote_mode",
-  "mapping_url",
-  "reference_url",
-  "last_synced",
-  "server",
-]);
-
-/** Reads `server_config`; undefined where the cache has none. Only what the client uses is kept, unless `whole`. */
-export function cachedServerInfo(
-  observatory: string,
-  environment: Environment,
-  whole = false,
-): ServerInfo | undefined {
-  const path = join(cacheFolder("config", observatory, environment), "server_config");
-  const text = readIfThere(path);
-  if (text === undefined) return undefined;
-  try {
-    const value = plainValue(parseLiteral(text, whole ? undefined : USED));
-    return serverInfo(asRecord(value), observatory, false);
-  } catch (error) {
-    throw new CrdsConfigError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
-  }
 }
 
 /** Asks the server. Throws CrdsNetworkError where it cannot be reached, or none is configured. */
@@ -101,50 +58,6 @@ export async function fetchFileMetadata(
     if (size !== undefined) metadata.set(name, { size: Number(size), sha1sum: String(sha1sum ?? "none") });
   }
   return metadata;
-}
-
-function serverInfo(
-  all: Readonly<Record<string, unknown>>,
-  observatory: string,
-  connected: boolean,
-): ServerInfo {
-  const text = (key: string): string | undefined => {
-    const value = all[key];
-    return typeof value === "string" ? value : undefined;
-  };
-  const bad = all["bad_files_list"];
-  return {
-    observatory: text("observatory") ?? observatory,
-    connected,
-    latestContext: text("latest_context") ?? text("operational_context"),
-    editContext: text("edit_context"),
-    versionsContext: text("versions_context"),
-    badFiles: new Set(Array.isArray(bad) ? bad.map(String) : []),
-    forceRemoteMode: all["force_remote_mode"] === true,
-    mappingUrl: urlIn(all["mapping_url"], observatory),
-    referenceUrl: urlIn(all["reference_url"], observatory),
-    lastSynced: text("last_synced"),
-    all,
-  };
-}
-
-function urlIn(section: unknown, observatory: string): string | undefined {
-  const urls = asRecord(section);
-  const nested = urls["unchecked"] === undefined ? urls : asRecord(urls["unchecked"]);
-  const url = nested[observatory];
-  return typeof url === "string" ? url : undefined;
-}
-
-/** The values of an object; none for anything else. */
-export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function plainValue(value: PythonValue): unknown {
-  if (Array.isArray(value)) return value.map(plainValue);
-  if (value instanceof PythonCall) return undefined;
-  if (!(value instanceof PythonDict)) return value;
-  return Object.fromEntries([...value.toMap()].map(([key, item]) => [key, plainValue(item)]));
 }
 
 /** Keeps what a connected server said for runs without it. Failures are told at DEBUG only. */
@@ -204,10 +117,7 @@ export function forgetServers(): void {
 
 /** Where the server of an observatory is; the address may say that there is none. */
 export function serverOf(configuration: CrdsConfiguration, fallback?: string): CrdsServer {
-  return new CrdsServer(
-    configuration.serverUrl ?? fallback ?? "https://crds-serverless-mode.stsci.edu",
-    configuration,
-  );
+  return new CrdsServer(configuration.serverUrl ?? fallback ?? SERVERLESS_URL, configuration);
 }
 
 /**

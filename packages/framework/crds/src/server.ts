@@ -5,7 +5,7 @@
  */
 
 import { randomUUID } from "node:crypto";
-import type { CrdsConfiguration } from "./configuration.ts";
+import { type CrdsConfiguration, isServerlessUrl } from "./configuration.ts";
 import { messageOf, ServiceError } from "./errors.ts";
 import { quote } from "./python-text.ts";
 
@@ -27,7 +27,7 @@ export class CrdsServer {
 
   /** True of addresses that say that no server is to be asked. */
   get isServerless(): boolean {
-    return this.url.includes("serverless") || this.url.includes("server-less");
+    return isServerlessUrl(this.url);
   }
 
   /** Calls a method. Throws ServiceError where the server cannot be asked, or answers with an error. */

@@ -5,19 +5,28 @@
  */
 
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { messageOf } from "../errors.ts";
 import { answerText, bestReferences } from "../references.ts";
-import { asRecord } from "../server-info.ts";
+import { asRecord } from "../server-config.ts";
 
 /** Reads a file, or standard input for `-`. Returns 0 unless the input itself cannot be read. */
 export async function bestrefsOfLines(path: string): Promise<number> {
   const input = path === "-" ? process.stdin : createReadStream(path);
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === "") continue;
-    process.stdout.write(`${JSON.stringify(await answerLine(line))}\n`);
+  for await (const line of linesOf(input)) {
+    if (line.trim() !== "") process.stdout.write(`${JSON.stringify(await answerLine(line))}\n`);
   }
   return 0;
+}
+
+async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+  input.setEncoding("utf8");
+  let rest = "";
+  for await (const piece of input) {
+    const lines = `${rest}${piece}`.split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  yield rest;
 }
 
 async function answerLine(line: string): Promise<unknown> {

@@ -1,0 +1,115 @@
+/**
+ * `server_config`: what a server said of itself, as the cache remembers it.
+ *
+ * @module
+ */
+
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { cacheFolder } from "./cache.ts";
+import type { Environment } from "./configuration.ts";
+import { CrdsConfigError, messageOf } from "./errors.ts";
+import { PythonCall, PythonDict, type PythonValue, parseLiteral } from "./python-literal.ts";
+
+/** The parts of `server_config` that the client uses. */
+export interface ServerInfo {
+  readonly observatory: string;
+  /** True where the server itself answered in this run. */
+  readonly connected: boolean;
+  readonly latestContext: string | undefined;
+  readonly editContext: string | undefined;
+  readonly versionsContext: string | undefined;
+  readonly badFiles: ReadonlySet<string>;
+  readonly forceRemoteMode: boolean;
+  readonly mappingUrl: string | undefined;
+  readonly referenceUrl: string | undefined;
+  readonly lastSynced: string | undefined;
+  /** Everything, as read. */
+  readonly all: Readonly<Record<string, unknown>>;
+}
+
+const USED = new Set([
+  "observatory",
+  "latest_context",
+  "operational_context",
+  "edit_context",
+  "versions_context",
+  "bad_files_list",
+  "force_remote_mode",
+  "mapping_url",
+  "reference_url",
+  "last_synced",
+  "server",
+]);
+
+const remembered = new Map<string, { readonly modified: number; readonly info: ServerInfo }>();
+
+/** Reads `server_config`; undefined where the cache has none. Only what the client uses is kept, unless `whole`. */
+export function cachedServerInfo(
+  observatory: string,
+  environment: Environment,
+  whole = false,
+): ServerInfo | undefined {
+  const path = join(cacheFolder("config", observatory, environment), "server_config");
+  const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  if (modified === undefined) return undefined;
+  const before = remembered.get(path);
+  if (before?.modified === modified && !whole) return before.info;
+  const info = readServerInfo(path, observatory, whole);
+  if (!whole) remembered.set(path, { modified, info });
+  return info;
+}
+
+function readServerInfo(path: string, observatory: string, whole: boolean): ServerInfo {
+  try {
+    const value = plainValue(parseLiteral(readFileSync(path, "utf8"), whole ? undefined : USED));
+    return serverInfo(asRecord(value), observatory, false);
+  } catch (error) {
+    throw new CrdsConfigError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** The client's view of a server's answer. */
+export function serverInfo(
+  all: Readonly<Record<string, unknown>>,
+  observatory: string,
+  connected: boolean,
+): ServerInfo {
+  const text = (key: string): string | undefined => {
+    const value = all[key];
+    return typeof value === "string" ? value : undefined;
+  };
+  const bad = all["bad_files_list"];
+  return {
+    observatory: text("observatory") ?? observatory,
+    connected,
+    latestContext: text("latest_context") ?? text("operational_context"),
+    editContext: text("edit_context"),
+    versionsContext: text("versions_context"),
+    badFiles: new Set(Array.isArray(bad) ? bad.map(String) : []),
+    forceRemoteMode: all["force_remote_mode"] === true,
+    mappingUrl: urlIn(all["mapping_url"], observatory),
+    referenceUrl: urlIn(all["reference_url"], observatory),
+    lastSynced: text("last_synced"),
+    all,
+  };
+}
+
+function urlIn(section: unknown, observatory: string): string | undefined {
+  const urls = asRecord(section);
+  const nested = urls["unchecked"] === undefined ? urls : asRecord(urls["unchecked"]);
+  const url = nested[observatory];
+  return typeof url === "string" ? url : undefined;
+}
+
+/** The values of an object; none for anything else. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function plainValue(value: PythonValue): unknown {
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (value instanceof PythonCall) return undefined;
+  if (!(value instanceof PythonDict)) return value;
+  return Object.fromEntries([...value.toMap()].map(([key, item]) => [key, plainValue(item)]));
+}
