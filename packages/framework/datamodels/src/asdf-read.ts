@@ -24,6 +24,12 @@ export function asdfInFits(file: FitsFile): RawTree | undefined {
   return modelTree(asdf.tree, (source) => hduOf(file, source));
 }
 
+/** The tree of an ASDF file, its arrays unread. */
+export function readAsdfTree(source: string | Uint8Array): { tree: RawTree; close: () => void } {
+  const file = openAsdfSync(source);
+  return { tree: modelTree(file.tree), close: () => file.closeSync() };
+}
+
 function hduOf(file: FitsFile, source: string): Hdu | undefined {
   const [, name, number] = FITS_SOURCE.exec(source) ?? [];
   if (number === undefined) return undefined;

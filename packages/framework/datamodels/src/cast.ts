@@ -2,7 +2,7 @@
 
 import { allocate, type DType, dtypeOf, NDArray, type TypedArray } from "@pipe/ndarray";
 import { ModelError } from "./errors.ts";
-import { type ColumnFact, dtypeOfFact, type Leaf } from "./facts.ts";
+import { type ColumnFact, dtypeOfColumn, dtypeOfFact, type Leaf } from "./facts.ts";
 import { Lazy } from "./lazy.ts";
 import { ModelTable, type TableColumn } from "./table.ts";
 
@@ -44,7 +44,15 @@ export function castValue(fact: Leaf, value: unknown): NDArray | ModelTable | La
   const array = toArray(value, fact.name);
   checkDimensions(fact, array.ndim);
   const dtype = dtypeOfFact(fact.dtype);
-  return dtype === undefined ? array : array.astype(dtype);
+  return dtype === undefined ? array : convert(array, dtype);
+}
+
+/** Another data type; of complex numbers the real part, as numpy does. */
+function convert(array: NDArray, dtype: DType): NDArray {
+  if (!array.dtype.startsWith("complex") || dtype.startsWith("complex")) return array.astype(dtype);
+  const real = NDArray.zeros(array.dtype === "complex64" ? "float32" : "float64", array.shape);
+  for (let i = 0; i < real.size; i++) real.values[i] = Number(array.values[2 * i]);
+  return real.astype(dtype);
 }
 
 /** True when an unread array already has the type asked for. */
@@ -99,7 +107,7 @@ function tableOfRows(
       const values = cells.map((cell) => (cell === undefined || cell === null ? "" : String(cell)));
       return { name: column.name, dtype: "string", width: column.datatype[1], shape: [], values };
     }
-    const dtype = dtypeOfFact(column.datatype) ?? "float64";
+    const dtype = dtypeOfColumn(column.datatype) ?? "float64";
     const sample = cells.find((cell) => cell !== undefined && cell !== null);
     const shape =
       sample === undefined || typeof sample !== "object" ? (column.shape ?? []) : toArray(sample, name).shape;
@@ -166,7 +174,7 @@ function castColumn(fact: ColumnFact, column: TableColumn, rows: number, table: 
       `Array has wrong number of dimensions. Expected <= ${fact.max_ndim}, got ${ndim} (column ${fact.name} of ${table})`,
     );
   if (Array.isArray(fact.datatype)) return castText(fact.name, fact.datatype[1] as number, column);
-  const dtype = dtypeOfFact(fact.datatype) ?? "float64";
+  const dtype = dtypeOfColumn(fact.datatype) ?? "float64";
   if (column.dtype === dtype && column.name === fact.name) return column;
   if (column.dtype === "string" || Array.isArray(column.values))
     return {

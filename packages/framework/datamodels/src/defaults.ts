@@ -1,7 +1,7 @@
 import { allocate, NDArray, sizeOf } from "@pipe/ndarray";
 import { columnFacts } from "./cast.ts";
 import { ModelError } from "./errors.ts";
-import { dtypeOfFact, type Leaf } from "./facts.ts";
+import { dtypeOfColumn, dtypeOfFact, type Leaf } from "./facts.ts";
 import { ModelTable, type TableColumn } from "./table.ts";
 
 /**
@@ -45,7 +45,7 @@ export function defaultTable(fact: Leaf): ModelTable {
   const columns = columnFacts(fact).map((column): TableColumn => {
     if (Array.isArray(column.datatype))
       return { name: column.name, dtype: "string", width: column.datatype[1], shape: [], values: [] };
-    const dtype = dtypeOfFact(column.datatype) ?? "float64";
+    const dtype = dtypeOfColumn(column.datatype) ?? "float64";
     const shape = column.shape ?? new Array<number>(column.ndim ?? column.max_ndim ?? 0).fill(0);
     return { name: column.name, dtype, shape, values: allocate(dtype, 0) };
   });

@@ -280,6 +280,11 @@ export function dtypeOfFact(datatype: unknown): DType | undefined {
   return ALIASES[datatype] ?? (datatype as DType);
 }
 
+/** The data type of a table column: 8-bit integers are the logical columns of FITS. */
+export function dtypeOfColumn(datatype: unknown): DType | undefined {
+  return datatype === "int8" ? "bool" : dtypeOfFact(datatype);
+}
+
 /** True when a fact is an array or a table. */
 export function isArrayFact(fact: Fact | undefined): fact is ArrayLeaf {
   return fact !== undefined && (fact.kind === "array" || fact.kind === "table");

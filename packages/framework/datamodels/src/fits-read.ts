@@ -39,6 +39,8 @@ export interface FitsReading {
   readonly migration?: Migration | undefined;
   /** Leaves the keywords alone: the ASDF part is known to agree with them. */
   readonly skipKeywords?: boolean;
+  /** Reads keywords only. */
+  readonly keywordsOnly?: boolean;
 }
 
 /** Puts keywords, arrays, cards unknown to the schema and history of a FITS file into a tree. */
@@ -46,6 +48,17 @@ export function readFitsInto(tree: RawTree, reading: FitsReading): void {
   const reader = new FitsReader(tree, reading);
   reader.read();
 }
+
+/** Puts the values of keywords into a tree, unchecked, and nothing else. */
+export function readKeywords(tree: RawTree, file: FitsFile, schema: Section): void {
+  new FitsReader(tree, { file, schema, validation: UNCHECKED, keywordsOnly: true }).read();
+}
+
+const UNCHECKED: Validation = {
+  passInvalidValues: true,
+  strictValidation: false,
+  validateOnAssignment: false,
+};
 
 class FitsReader {
   readonly #tree: RawTree;
@@ -64,6 +77,7 @@ class FitsReader {
 
   read(): void {
     this.#section(this.#reading.schema, [], undefined);
+    if (this.#reading.keywordsOnly === true) return;
     if (this.#reading.skipKeywords !== true) this.#extra();
     this.#history();
   }
@@ -88,13 +102,13 @@ class FitsReader {
   }
 
   #leaf(fact: Leaf, path: readonly (string | number)[], index: number | undefined): void {
-    const { skipKeywords, validation } = this.#reading;
+    const { skipKeywords, keywordsOnly, validation } = this.#reading;
     if (fact.keyword !== undefined && skipKeywords !== true) {
       const hdu = this.#find(fact.hdu, index);
       const card = hdu && this.#card(hdu, fact.keyword);
       if (card !== undefined && card.value !== null) this.#value(fact, path, card);
-      else if (!validation.validateOnAssignment) putValue(this.#tree, path, null);
-    } else if (fact.hdu !== undefined && isArrayFact(fact)) {
+      else if (!validation.validateOnAssignment && keywordsOnly !== true) putValue(this.#tree, path, null);
+    } else if (fact.hdu !== undefined && isArrayFact(fact) && keywordsOnly !== true) {
       const hdu = this.#find(fact.hdu, index);
       if (hdu === undefined) return;
       this.#knownData.add(hdu);

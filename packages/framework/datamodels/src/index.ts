@@ -51,7 +51,17 @@ export {
   type SaveOptions,
 } from "./model.ts";
 export type { RawTree } from "./node.ts";
-export { fitsModel, kindOf, type OpenedFits, openAs, openFitsFile } from "./open.ts";
+export {
+  asdfModel,
+  fitsMetadata,
+  fitsModel,
+  kindOf,
+  type OpenedAsdf,
+  type OpenedFits,
+  openAs,
+  openAsdfFile,
+  openFitsFile,
+} from "./open.ts";
 export { extend, ModelRegistry } from "./registry.ts";
 export { environmentFlag, type Validation, validationSettings } from "./settings.ts";
 export { ModelTable, type TableColumn, type TableRow } from "./table.ts";

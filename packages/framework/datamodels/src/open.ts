@@ -2,10 +2,9 @@
 
 import { basename } from "node:path";
 import { type FitsFile, openFitsSync } from "@pipe/fits";
-import { asdfInFits } from "./asdf-read.ts";
 import { ModelError } from "./errors.ts";
 import { bytesKind, type FileKind, fileKind } from "./file-kind.ts";
-import { ASDF_NAME, readFitsInto } from "./fits-read.ts";
+import { ASDF_NAME, readFitsInto, readKeywords } from "./fits-read.ts";
 import { HASH_KEY, headerHash } from "./hash.ts";
 import { type DataModel, type ModelOptions, type ModelType, ReadTree } from "./model.ts";
 import type { RawTree } from "./node.ts";
@@ -52,7 +51,7 @@ export async function fitsModel<M extends DataModel>(
 ): Promise<M> {
   try {
     const schema = type.book?.schema(type.modelName);
-    const tree: RawTree = readAsdfPart(file, path) ?? {};
+    const tree: RawTree = (await readAsdfPart(file, path)) ?? {};
     if (schema !== undefined) {
       const validation = validationSettings(options);
       const skipKeywords = agrees(tree, file, type.modelName);
@@ -69,7 +68,10 @@ export async function fitsModel<M extends DataModel>(
   }
 }
 
-function readAsdfPart(file: FitsFile, path: string | undefined): RawTree | undefined {
+/** The tree in the ASDF extension of a FITS file; the ASDF reader is loaded only where there is one. */
+async function readAsdfPart(file: FitsFile, path: string | undefined): Promise<RawTree | undefined> {
+  if (!file.hdus.some((hdu) => hdu.name === ASDF_NAME)) return undefined;
+  const { asdfInFits } = await import("./asdf-read.ts");
   try {
     return asdfInFits(file);
   } catch (cause) {
@@ -90,6 +92,39 @@ function agrees(tree: RawTree, file: FitsFile, modelName: string): boolean {
   );
 }
 
+/** An ASDF file that has been opened to find out what it is. */
+export interface OpenedAsdf {
+  readonly kind: "asdf";
+  readonly tree: RawTree;
+  readonly path: string | undefined;
+  close(): void;
+}
+
+/**
+ * Opens an ASDF file for {@link asdfModel}.
+ *
+ * @throws ModelError when it cannot be read.
+ */
+export async function openAsdfFile(source: string | Uint8Array): Promise<OpenedAsdf> {
+  const path = typeof source === "string" ? source : undefined;
+  const { readAsdfTree } = await import("./asdf-read.ts");
+  try {
+    return { kind: "asdf", path, ...readAsdfTree(source) };
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+/** Makes a model of an opened ASDF file. */
+export function asdfModel<M extends DataModel>(
+  type: ModelType<M>,
+  { tree, close }: OpenedAsdf,
+  options: ModelOptions = {},
+  filename?: string,
+): M {
+  return new type(new ReadTree(tree, { close, ...(filename !== undefined && { filename }) }), options);
+}
+
 /** Reads a file as a model of one class. */
 export async function openAs<M extends DataModel>(
   type: ModelType<M>,
@@ -98,5 +133,20 @@ export async function openAs<M extends DataModel>(
 ): Promise<M> {
   const kind = kindOf(source);
   if (kind === "fits") return fitsModel(type, openFitsFile(source), options);
-  throw new ModelError(`${String(source)} is no ${type.modelName}`);
+  if (kind === "asdf")
+    return asdfModel(
+      type,
+      await openAsdfFile(source),
+      options,
+      typeof source === "string" ? basename(source) : undefined,
+    );
+  throw new ModelError(`${String(source)} is an association, not a ${type.modelName}`);
+}
+
+/** The values of all keywords that a class knows, as a tree; nothing is checked and no array touched. */
+export function fitsMetadata(type: ModelType, file: FitsFile): RawTree {
+  const tree: RawTree = {};
+  const schema = type.book?.schema(type.modelName);
+  if (schema !== undefined) readKeywords(tree, file, schema);
+  return tree;
 }

@@ -8,4 +8,4 @@ export { JWST_FACTS, JwstDataModel, JwstModel, ReferenceFileModel } from "./base
 export { GROUP_FLAGS, PIXEL_FLAGS } from "./dq-flags.ts";
 export type * from "./meta.ts";
 export * from "./models.ts";
-export { JWST_MODELS, open } from "./open.ts";
+export { JWST_MODELS, open, readMetadata } from "./open.ts";

@@ -1,13 +1,18 @@
 import { basename } from "node:path";
 import {
+  asdfModel,
   type DataModel,
+  fitsMetadata,
   fitsModel,
+  isArrayValue,
   kindOf,
+  leaves,
   ModelError,
   type ModelOptions,
   ModelRegistry,
   type ModelType,
   type OpenedFits,
+  openAsdfFile,
   openFitsFile,
   warn,
 } from "@pipe/datamodels";
@@ -43,7 +48,21 @@ export async function open(
   if (typeof init !== "string" && !(init instanceof Uint8Array)) return new init.type(init, options);
   const kind = kindOf(init);
   if (kind === "fits") return openFits(openFitsFile(init), options);
-  throw new ModelError(`${String(init)} is an association`);
+  if (kind === "asdf") return openAsdf(init, options);
+  throw new ModelError(
+    `${String(init)} is an association: open it with ModelContainer.open or ModelLibrary.open`,
+  );
+}
+
+async function openAsdf(source: string | Uint8Array, options: ModelOptions): Promise<DataModel> {
+  const opened = await openAsdfFile(source);
+  const meta = opened.tree["meta"];
+  const name =
+    typeof meta === "object" && meta !== null && "model_type" in meta ? meta.model_type : undefined;
+  const named = JWST_MODELS.get(typeof name === "string" ? name : undefined);
+  const model = asdfModel(named ?? JwstDataModel, opened, options);
+  if (named === undefined) forgetType(model, opened.path);
+  return model;
 }
 
 async function openFits(opened: OpenedFits, options: ModelOptions): Promise<DataModel> {
@@ -62,6 +81,31 @@ function forgetType(model: DataModel, path: string | undefined): void {
   if (path !== undefined)
     warn("NoTypeWarning", `model_type not found. Opening ${basename(path)} as a ${model.modelName}`);
   model.delete("meta.model_type");
+}
+
+/**
+ * Metadata of a file by dotted path, for the choice of reference files: from the keywords alone, unchecked, without
+ * making a model. What only the ASDF part of a FITS file knows is left out.
+ *
+ * @throws ModelError when the file cannot be read.
+ */
+export async function readMetadata(path: string | Uint8Array): Promise<Record<string, unknown>> {
+  if (kindOf(path) === "asdf") {
+    const opened = await openAsdfFile(path);
+    opened.close();
+    return flat(opened.tree);
+  }
+  const opened = openFitsFile(path);
+  try {
+    const named = JWST_MODELS.get(opened.file.hdus[0].header.string("DATAMODL"));
+    return flat(fitsMetadata(named ?? guess(opened), opened.file));
+  } finally {
+    opened.file.closeSync();
+  }
+}
+
+function flat(tree: object): Record<string, unknown> {
+  return Object.fromEntries([...leaves(tree)].filter(([, value]) => !isArrayValue(value)));
 }
 
 /** The class that the dimensions of SCI suggest. */
