@@ -25,14 +25,19 @@ import {
   validate,
 } from "./spec.ts";
 
-/** The data of a step that does not apply, with the reason; what `step.skipped(...)` returns. */
+/**
+ * The data of a step that does not apply, with the reason; what `step.skipped(...)` returns, and `step.failed(...)` where the
+ * parameters make no sense but later steps can go on.
+ */
 export class Skipped<Result = unknown> {
   readonly result: Result;
   readonly reason: string;
+  readonly status: "SKIPPED" | "FAILED";
 
-  constructor(result: Result, reason: string) {
+  constructor(result: Result, reason: string, status: "SKIPPED" | "FAILED" = "SKIPPED") {
     this.result = result;
     this.reason = reason;
+    this.status = status;
   }
 }
 
@@ -309,11 +314,13 @@ export class Step {
       await this.#prefetch(args);
       this.#checkArguments(args);
       result = await this.definition.process(this, ...args);
+      let status = "COMPLETE";
       if (result instanceof Skipped) {
         skipped = result.reason;
+        status = result.status;
         result = result.result;
       }
-      this.#recordStatus(result, skipped === undefined ? "COMPLETE" : "SKIPPED");
+      this.#recordStatus(result, status);
     }
     const hooked = await runHooks(await this.#hooks.post, [result]);
     result = hooked[0];
@@ -329,6 +336,11 @@ export class Step {
   /** Ends `process` without a change of the data: status SKIPPED, with the reason in the log and the run record. */
   skipped<Result>(result: Result, reason: string): Skipped<Result> {
     return new Skipped(result, reason);
+  }
+
+  /** Ends `process` without a change of the data, because it cannot be done as asked: status FAILED; a pipeline goes on. */
+  failed<Result>(result: Result, reason: string): Skipped<Result> {
+    return new Skipped(result, reason, "FAILED");
   }
 
   #checkArguments(args: readonly unknown[]): void {

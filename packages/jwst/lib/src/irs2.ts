@@ -1,3 +1,4 @@
+import type { DataModel } from "@pipe/datamodels";
 import { type DType, NDArray } from "@pipe/ndarray";
 
 /** Longest side of a frame that has no interleaved reference pixels. */
@@ -11,6 +12,15 @@ export interface Irs2Readout {
   readonly normal?: number | undefined;
   /** Reference pixels in one run; 4 unless the header (NRS_REF) says otherwise. */
   readonly reference?: number | undefined;
+}
+
+/** The IRS2 readout of an exposure, as its header describes it. */
+export function irs2ReadoutOf(model: DataModel): Irs2Readout {
+  return {
+    detector: String(model.getString("meta.instrument.detector")),
+    normal: model.getNumber("meta.exposure.nrs_normal") ?? undefined,
+    reference: model.getNumber("meta.exposure.nrs_reference") ?? undefined,
+  };
 }
 
 /** True for frames longer than a detector: those of the IRS2 readout, with their interleaved reference pixels. */

@@ -1,3 +1,4 @@
+import type { DataModel } from "@pipe/datamodels";
 import { type DType, NDArray } from "@pipe/ndarray";
 import { cutWindow, type Window } from "@pipe/stcal/subarray";
 
@@ -17,6 +18,25 @@ export interface StripeReadout {
   readonly fastaxis: number;
   readonly slowaxis: number;
   readonly name?: string | undefined;
+}
+
+/** How an exposure was read in stripes; undefined when it was not. */
+export function stripeReadoutOf(model: DataModel): StripeReadout | undefined {
+  if (model.getNumber("meta.subarray.multistripe_reads1") === null) return undefined;
+  const number = (key: string) => model.getNumber(`meta.subarray.${key}`) ?? 0;
+  return {
+    multistripe_reads1: number("multistripe_reads1"),
+    multistripe_skips1: number("multistripe_skips1"),
+    multistripe_reads2: number("multistripe_reads2"),
+    multistripe_skips2: number("multistripe_skips2"),
+    repeat_stripe: number("repeat_stripe"),
+    interleave_reads1: number("interleave_reads1"),
+    superstripe_step: number("superstripe_step"),
+    num_superstripe: number("num_superstripe"),
+    fastaxis: number("fastaxis"),
+    slowaxis: number("slowaxis"),
+    name: model.getString("meta.subarray.name") ?? undefined,
+  };
 }
 
 /**

@@ -1,1 +1,8 @@
+/**
+ * Flags groups taken while persistence lasts.
+ *
+ * @module
+ */
+
 export { flagPersistence, type PersistenceOptions } from "./flag-persistence.ts";
+export { PersistenceStep } from "./persistence.ts";

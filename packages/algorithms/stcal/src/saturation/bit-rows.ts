@@ -44,3 +44,30 @@ function widenByOne(bits: Int32Array, words: number): void {
     here = after;
   }
 }
+
+/** Tells whether any of `count` flags from `start` on has the bit `flag`; reads four at a time where they lie aligned. */
+export function hasFlag(dq: Uint8Array, start: number, count: number, flag: number): boolean {
+  let any = 0;
+  if (isAligned(dq, start, count)) {
+    const quads = new Int32Array(dq.buffer, dq.byteOffset + start, count >>> 2);
+    for (let i = 0; i < quads.length; i++) any |= quads[i];
+    return (any & (flag * 0x01010101)) !== 0;
+  }
+  for (let i = start; i < start + count; i++) any |= dq[i];
+  return (any & flag) !== 0;
+}
+
+/** ORs `count` flags from `start` on into the first of `any`, an array of its own buffer. */
+export function unite(dq: Uint8Array, start: number, count: number, any: Uint8Array): void {
+  if (!isAligned(dq, start, count)) {
+    for (let i = 0; i < count; i++) any[i] |= dq[start + i];
+    return;
+  }
+  const quads = new Int32Array(dq.buffer, dq.byteOffset + start, count >>> 2);
+  const united = new Int32Array(any.buffer, any.byteOffset, count >>> 2);
+  for (let i = 0; i < quads.length; i++) united[i] |= quads[i];
+}
+
+function isAligned(dq: Uint8Array, start: number, count: number): boolean {
+  return ((dq.byteOffset + start) & 3) === 0 && (count & 3) === 0;
+}

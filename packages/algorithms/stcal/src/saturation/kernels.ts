@@ -1,5 +1,5 @@
 import { kernel } from "@pipe/parallel";
-import { dilateRow, wordsPerRow } from "./bit-rows.ts";
+import { dilateRow, hasFlag, unite, wordsPerRow } from "./bit-rows.ts";
 
 /** Pixels whose threshold is NaN are flagged as not checked, and pixels not checked get a threshold out of reach. */
 export const openThresholds = kernel(
@@ -57,20 +57,15 @@ export const markSaturated = kernel(
           const plane = integration * groups + group;
           const start = (plane * frameRows + rowOf[row]) * columns;
           const out = (plane * rows + row) * words;
-          for (let w = 0; w < words; w++) {
-            let saturated = running[w];
-            let before = 0;
-            const end = Math.min(columns, (w + 1) << 5);
-            for (let x = w << 5, bit = 1; x < end; x++, bit <<= 1) {
-              const value = data[start + x];
-              const flags = dq[start + x];
-              if (value >= thresholds[limit + x]) saturated |= bit;
-              if ((flags & kept) !== 0) before |= bit;
-              if (value <= 0) dq[start + x] = flags | floor;
-            }
-            running[w] = saturated;
-            mask[out + w] = saturated | before;
+          for (let x = 0; x < columns; x++) {
+            const value = data[start + x];
+            if (value >= thresholds[limit + x]) running[x >>> 5] |= 1 << (x & 31);
+            else if (value <= 0) dq[start + x] |= floor;
           }
+          mask.set(running, out);
+          if (!hasFlag(dq, start, columns, kept)) continue;
+          for (let x = 0; x < columns; x++)
+            if ((dq[start + x] & kept) !== 0) mask[out + (x >>> 5)] |= 1 << (x & 31);
         }
       }
     }
@@ -172,7 +167,7 @@ export const countFlagged = kernel(
       any.fill(0);
       for (let plane = 0; plane < planes; plane++) {
         const start = (plane * rows + row) * columns;
-        for (let x = 0; x < columns; x++) any[x] |= dq[start + x];
+        unite(dq, start, columns, any);
       }
       for (let x = 0; x < columns; x++) {
         if ((any[x] & one) !== 0) ones++;

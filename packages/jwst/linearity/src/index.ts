@@ -1,0 +1,7 @@
+/**
+ * Corrects the non-linear response of the detector.
+ *
+ * @module
+ */
+
+export { LinearityStep } from "./linearity.ts";

@@ -1,0 +1,7 @@
+/**
+ * Flags saturated groups of an exposure.
+ *
+ * @module
+ */
+
+export { SaturationStep } from "./saturation.ts";
