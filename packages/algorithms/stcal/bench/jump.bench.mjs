@@ -11,7 +11,7 @@ const run = (options) => async () => {
 };
 for (const threads of [1, threadCount()]) {
   setThreads(threads);
-  console.log(`${label}, ${threads} thread${threads > 1 ? "s" : ""}`);
+  process.stdout.write(`${label}, ${threads} thread${threads > 1 ? "s" : ""}\n`);
   await time("jump, defaults (iterative)", run({}));
   await time("jump, single pass", run({ minDiffsSinglePass: 5 }));
   await time("jump, groups after jumps", run({ afterJumpFlagDn1: 100, afterJumpFlagN1: 1 }));

@@ -52,7 +52,7 @@ export async function time(label, work, { runs = 3 } = {}) {
     await job();
     best = Math.min(best, performance.now() - start);
   }
-  console.log(`${label.padEnd(52)} ${(best / 1000).toFixed(3)} s`);
+  process.stdout.write(`${label.padEnd(52)} ${(best / 1000).toFixed(3)} s\n`);
 }
 
 function mulberry(seed) {

@@ -2,6 +2,7 @@ import type { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
 import type { DqFlags } from "../common/flags.ts";
 import type { Ramp, RampShape } from "../common/ramp.ts";
+import { sharedValues } from "../common/shared.ts";
 import { medianOfDifferences } from "./candidates.ts";
 import { CHUNK, type Geometry, loadDifferences } from "./differences.ts";
 import type { JumpOptions } from "./options.ts";
@@ -26,14 +27,14 @@ export async function flagAfterJumps(
     ramp.data.values,
     ramp.groupdq.values,
     gain.values,
-    Int32Array.of(integrations, groups, rows, columns, flags.JUMP_DET, unusable),
+    sharedValues("int32", [integrations, groups, rows, columns, flags.JUMP_DET, unusable]),
     dt,
-    Float64Array.of(
+    sharedValues("float64", [
       Math.fround(options.afterJumpFlagDn1 * typicalGain),
       options.afterJumpFlagN1,
       Math.fround(options.afterJumpFlagDn2 * typicalGain),
       options.afterJumpFlagN2,
-    ),
+    ]),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
 import { medianOf } from "../common/median.ts";
 import { type Ramp, type RampShape, rampShape } from "../common/ramp.ts";
+import { sharedValues } from "../common/shared.ts";
 import { flagAfterJumps, removeRedundant } from "./after-jump.ts";
 import type { Found } from "./candidates.ts";
 import { countUnusableGroups, everyHas } from "./groups.ts";
@@ -107,11 +108,16 @@ interface Timing {
 }
 
 function differenceTiming({ readPattern, nframes }: JumpOptions): Timing {
-  if (readPattern === undefined) return { dt: Float64Array.of(1), reads: Float64Array.of(2 * nframes) };
+  if (readPattern === undefined) return timing([1], [2 * nframes]);
   const means = readPattern.map((times) => times.reduce((sum, time) => sum + time, 0) / times.length);
-  const dt = Float64Array.from(means.slice(1), (mean, i) => mean - means[i]);
-  const reads = Float64Array.from(readPattern.slice(1), (times, i) => times.length + readPattern[i].length);
-  return { dt, reads };
+  return timing(
+    means.slice(1).map((mean, i) => mean - means[i]),
+    readPattern.slice(1).map((times, i) => times.length + readPattern[i].length),
+  );
+}
+
+function timing(dt: readonly number[], reads: readonly number[]): Timing {
+  return { dt: sharedValues("float64", dt), reads: sharedValues("float64", reads) };
 }
 
 type Mode = "sigma clip" | "single pass" | "iterative";
@@ -150,21 +156,21 @@ function search(
   options: JumpOptions,
 ): Promise<Found[]> {
   const { flags } = options;
-  const geometry = Int32Array.of(
+  const geometry = sharedValues("int32", [
     integrations,
     groups,
     rows,
     columns,
     flags.JUMP_DET,
     flags.DO_NOT_USE | flags.SATURATED,
-  );
-  const thresholds = Float64Array.of(
+  ]);
+  const thresholds = sharedValues("float64", [
     options.threeGroupRejectionThreshold,
     options.fourGroupRejectionThreshold,
     options.rejectionThreshold,
     options.minJumpToFlagNeighbors,
     options.flag4Neighbors ? options.maxJumpToFlagNeighbors : 0,
-  );
+  ]);
   const planes = [ramp.data.values, ramp.groupdq.values, gain.values, readnoise.values] as const;
   const args: Parameters<typeof detectIterative.run> extends [number, number, ...infer Rest] ? Rest : never =
     [...planes, geometry, dt, reads, thresholds];

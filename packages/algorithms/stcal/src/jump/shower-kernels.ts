@@ -1,5 +1,6 @@
 import { kernel } from "@pipe/parallel";
 import { medianOf } from "../common/median.ts";
+import { sharedValues } from "../common/shared.ts";
 import { clipBounds } from "../common/sigma-clip.ts";
 
 /**
@@ -139,7 +140,7 @@ export function ringOffsets(inner: number, width: number): Int32Array {
       }
     }
   }
-  return Int32Array.from(runs);
+  return sharedValues("int32", runs);
 }
 
 /**

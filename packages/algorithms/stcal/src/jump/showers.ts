@@ -1,6 +1,7 @@
-import { NDArray } from "@pipe/ndarray";
+import { allocate, NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
 import type { Ramp, RampShape } from "../common/ramp.ts";
+import { sharedValues } from "../common/shared.ts";
 import { countUnusableGroups } from "./groups.ts";
 import type { JumpOptions } from "./options.ts";
 import { type Ellipse, findEllipses, findRuns } from "./regions.ts";
@@ -85,7 +86,7 @@ async function findShowers(
   const { integrations, groups, rows, columns } = shape;
   const { DO_NOT_USE, SATURATED, JUMP_DET, REFERENCE_PIXEL } = options.flags;
   // Flag values that make a sample unusable by themselves, and bits that do so in any company.
-  const unusable = new Uint8Array(256);
+  const unusable = allocate("uint8", 256);
   for (const value of [JUMP_DET + DO_NOT_USE, SATURATED + DO_NOT_USE, SATURATED, JUMP_DET, DO_NOT_USE])
     unusable[value] = 1;
   if (searched)
@@ -95,7 +96,7 @@ async function findShowers(
   const planes = clipped ? groups - 1 : 1;
   const median = NDArray.zeros("float32", [planes, rows, columns]);
   const sigma = NDArray.zeros("float32", [planes, rows, columns]);
-  const dimensions = Int32Array.of(integrations, groups, rows, columns);
+  const dimensions = sharedValues("int32", [integrations, groups, rows, columns]);
   const inputs = [ramp.data.values, ramp.groupdq.values, gain.values] as const;
   if (clipped)
     await runRows(clippedShowerNoise, rows, [...inputs, median.values, sigma.values, dimensions, unusable], {
@@ -124,7 +125,7 @@ async function findShowers(
         median.at(plane).values,
         sigma.at(plane).values,
         mask.values,
-        Int32Array.of(integration, group, groups, rows, columns),
+        sharedValues("int32", [integration, group, groups, rows, columns]),
         unusable,
         ring,
         DO_NOT_USE | SATURATED | JUMP_DET,
