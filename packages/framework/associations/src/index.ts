@@ -13,6 +13,7 @@ export {
   type Member,
   type Product,
 } from "./association.ts";
+export { addMembers, removeMembers } from "./edit.ts";
 export {
   exposureProductName,
   type Level2ListOptions,
@@ -20,10 +21,12 @@ export {
   type ListItem,
   level2FromList,
   level3FromList,
+  UNDEFINED_PRODUCT,
 } from "./from-list.ts";
+export { type GatherOptions, gatherAssociation } from "./gather.ts";
 export { KNOWN_SUFFIXES } from "./known-suffixes.ts";
 export { type LoadOptions, loadAssociation } from "./load.ts";
 export { LEVEL2_SCHEMA, LEVEL3_SCHEMA } from "./schema.ts";
 export { removeSuffix } from "./suffix.ts";
 export { assertAssociation, associationProblem, hasPaths, type Level, PATH_WARNING } from "./validate.ts";
-export { formatAssociation, writeAssociation, writeText } from "./write.ts";
+export { formatAssociation, formatYaml, writeAssociation, writeText } from "./write.ts";

@@ -13,6 +13,12 @@ export function formatAssociation(data: AssociationData<unknown>): string {
   return text.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
+/** The association as YAML with sorted keys, a form that the originals still read but advise against. */
+export async function formatYaml(data: AssociationData<unknown>): Promise<string> {
+  const { stringify } = await import("yaml");
+  return stringify(data, { sortMapEntries: true, lineWidth: 0 });
+}
+
 /** Writes an association, through a temporary name beside the target so that no half-written file is left. */
 export async function writeAssociation(path: string, data: AssociationData<unknown>): Promise<void> {
   await writeText(path, formatAssociation(data));
