@@ -7,7 +7,8 @@ export class BytesSource implements ByteSource {
   #bytes: Uint8Array;
 
   constructor(bytes: Uint8Array, path?: string) {
-    this.#bytes = bytes;
+    // A Buffer's `slice` does not copy: only plain arrays are handed out.
+    this.#bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.size = bytes.length;
     if (path !== undefined) this.path = path;
   }

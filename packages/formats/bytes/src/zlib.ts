@@ -36,13 +36,13 @@ export function gunzip(bytes: Uint8Array, limit: number = inflateLimit(bytes.len
 /** Compresses to a zlib stream. */
 export function deflate(bytes: Uint8Array, level: Level = 6): Uint8Array {
   const zlib = builtin("node:zlib");
-  return zlib === undefined ? zlibSync(bytes, { level }) : zlib.deflateSync(bytes, { level });
+  return zlib === undefined ? zlibSync(bytes, { level }) : plain(zlib.deflateSync(bytes, { level }));
 }
 
 /** Compresses to a gzip file without name and time. */
 export function gzip(bytes: Uint8Array, level: Level = 6): Uint8Array {
   const zlib = builtin("node:zlib");
-  return zlib === undefined ? gzipSync(bytes, { level, mtime: 0 }) : zlib.gzipSync(bytes, { level });
+  return zlib === undefined ? gzipSync(bytes, { level, mtime: 0 }) : plain(zlib.gzipSync(bytes, { level }));
 }
 
 /** Effort of compression, as zlib counts it. */
@@ -61,6 +61,11 @@ function guarded(expand: () => Uint8Array, limit: number): Uint8Array {
     if ((cause as { code?: string }).code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(limit);
     throw damaged(cause);
   }
+}
+
+/** A Buffer as what it is in other languages of the same name: its `slice` would not copy. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function tooLarge(limit: number): ByteError {

@@ -40,10 +40,10 @@ export class Hdu {
 
   /** EXTNAME without trailing blanks; `PRIMARY` for the first HDU without one, else empty. */
   get name(): string {
-    const name = this.header.string("EXTNAME");
-    if (name === undefined || (this.kind === "compressed-image" && name === "COMPRESSED_IMAGE"))
-      return this.index === 0 ? "PRIMARY" : "";
-    return name;
+    const names = this.header.all("EXTNAME").filter((name) => typeof name === "string");
+    const compressed = this.kind === "compressed-image";
+    const name = compressed ? names.find((text) => text !== "COMPRESSED_IMAGE") : names[0];
+    return name ?? (this.index === 0 && this.kind !== "nonstandard" ? "PRIMARY" : "");
   }
 
   /** EXTVER, 1 unless given. */
@@ -95,6 +95,8 @@ export class Hdu {
       case "table":
         return [tableSize(this.structure)[1]];
       default:
+        // Random groups without axes, as some writers leave behind.
+        if (this.index === 0 && axes.length === 0 && this.header.get("GROUPS") === true) return [0];
         return [...axes].reverse();
     }
   }
@@ -103,7 +105,7 @@ export class Hdu {
   get dtype(): DType | undefined {
     if (this.kind === "groups") return groupsType(this.structure, this.header);
     if (this.kind === "compressed-image") return this.#tiles().plan.physical;
-    if (this.kind !== "image" || this.structure.axes.length === 0) return undefined;
+    if (this.kind !== "image" || this.shape.length === 0) return undefined;
     return pixelPlan(this.structure.bitpix, this.header).physical;
   }
 

@@ -116,6 +116,19 @@ export function putPixels(
   assign(physical.subarray(0, count), dtype, values, at);
 }
 
+/** Physical values of stored numbers of host byte order, which are overwritten where the types allow it. */
+export function toPhysical(stored: TypedArray, plan: PixelPlan): TypedArray {
+  if (plan.mode === "plain") return stored;
+  if (plan.mode === "offset") {
+    const bytes = bytesOf(stored);
+    flipSigns(bytes, stored.BYTES_PER_ELEMENT);
+    return viewAs(plan.physical, bytes);
+  }
+  const out = allocate(plan.physical, stored.length, false) as Float32Array | Float64Array;
+  scaleInto(stored, plan, out, 0);
+  return out;
+}
+
 /** Bytes of the file to numbers of this machine, with the sign bit flipped where the plan says so; in place. */
 export function toHost(bytes: Uint8Array, plan: PixelPlan): void {
   const itemBytes = bytesPerElement(plan.stored);

@@ -18,6 +18,7 @@ export class VariableArray implements Iterable<TypedArray | string> {
   readonly #layout: ColumnLayout;
   readonly #heap: Uint8Array;
   readonly #descriptors: Descriptors;
+  #oldLogical: boolean | undefined;
 
   constructor(layout: ColumnLayout, heap: Uint8Array, descriptors: Descriptors) {
     this.dtype = layout.dtype;
@@ -42,14 +43,45 @@ export class VariableArray implements Iterable<TypedArray | string> {
     return this.#heap.subarray(from, from + heapBytes(this.#layout, this.count(row)));
   }
 
+  /** Type of the elements as they are stored: without TSCALn and TZEROn. */
+  get storedType(): DType | "string" {
+    return TYPES[this.#layout.code].dtype;
+  }
+
   /** The elements of a row (a new array), or its text. */
   at(row: number): TypedArray | string {
+    return this.#read(row, this.#layout);
+  }
+
+  /** As {@link at}, without TSCALn and TZEROn. */
+  storedAt(row: number): TypedArray | string {
+    return this.#read(row, { ...this.#layout, dtype: this.storedType, conversion: "plain" });
+  }
+
+  #read(row: number, layout: ColumnLayout): TypedArray | string {
     const count = this.count(row);
     const bytes = this.bytes(row);
-    if (this.#layout.code === "A") return decodeText(bytes, 0, bytes.length);
-    const values = allocate(this.dtype as DType, count, false);
-    convertColumn(bytes, 0, 1, { ...this.#layout, offset: 0, repeat: count, items: count }, values, 0);
+    if (layout.code === "A") return decodeText(bytes, 0, bytes.length);
+    if (layout.code === "L" && this.#hasOldLogical()) return bytes.slice();
+    const values = allocate(layout.dtype as DType, count, false);
+    const cells = { ...layout, offset: 0, repeat: count, items: count };
+    convertColumn(bytes, 0, 1, cells, values, 0);
     return values;
+  }
+
+  /** Astropy up to 7.2 wrote logical cells as bytes 0 and 1 in place of letters. */
+  #hasOldLogical(): boolean {
+    if (this.#oldLogical !== undefined) return this.#oldLogical;
+    let ones = false;
+    let letters = false;
+    for (let row = 0; row < this.length && !letters; row++) {
+      for (const byte of this.bytes(row)) {
+        if (byte === 1) ones = true;
+        else if (byte !== 0) letters = true;
+      }
+    }
+    this.#oldLogical = ones && !letters;
+    return this.#oldLogical;
   }
 
   *[Symbol.iterator](): Iterator<TypedArray | string> {
