@@ -13,4 +13,4 @@ export {
 } from "./astropy.ts";
 export { BinnedSample } from "./binned-sample.ts";
 export { type Moments, type Sample, SortedSample } from "./sample.ts";
-export { sigmaClippedMean32 } from "./scipy.ts";
+export { sigmaClippedMean32, sigmaClippedMean64 } from "./scipy.ts";
