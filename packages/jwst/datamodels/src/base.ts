@@ -66,6 +66,18 @@ export class JwstDataModel extends JwstModel {
 
   /** Metadata; what is not set is null. */
   declare readonly meta: CoreMeta;
+
+  /** Ramps have zero frames for each integration, and in superstripes pixel flags for each stripe. */
+  override getDefault(name: string): unknown {
+    const { shape, modelName } = this;
+    const striped = modelName === "SuperstripeRampModel";
+    if (shape === null || !(striped || modelName === "RampModel")) return super.getDefault(name);
+    const frame = shape.slice(-2);
+    if (name === "zeroframe") return NDArray.zeros("float32", [shape[0], ...frame]);
+    if (name !== "pixeldq" || !striped) return super.getDefault(name);
+    const stripes = this.getNumber("meta.subarray.num_superstripe") ?? 0;
+    return stripes > 0 ? NDArray.zeros("uint32", [stripes, ...frame]) : null;
+  }
 }
 
 /** A reference file: written without ASDF extension, its DQ in the bits of its own DQ_DEF table. */

@@ -1,6 +1,6 @@
 import type { DataModel } from "@pipe/datamodels";
 import { LinearityModel, RampModel } from "@pipe/jwst-datamodels";
-import { expectPlane, loadRamp, openReference } from "@pipe/jwst-lib";
+import { expectPlane, loadRamp, openReference, stripeReadoutOf } from "@pipe/jwst-lib";
 import { defineStep, prepareAs, referenceArrays } from "@pipe/jwst-stpipe";
 import { linearize } from "@pipe/stcal/linearity";
 import { consecutiveReads } from "@pipe/stcal/saturation";
@@ -29,8 +29,9 @@ export const LinearityStep = defineStep({
     const [, groups, ...plane] = ramp.data.shape;
     const linearity = await openReference(reference, LinearityModel);
     const nframes = model.getNumber("meta.exposure.nframes") ?? 1;
-    // Read times, which striped exposures have, make the read pattern void; one group has no slope to predict reads from.
-    const byRead = linearity.has("inv_coeffs") && nframes > 1 && !hasReadTimes(model) && groups > 1;
+    // Striped exposures have read times of their own; one group has no slope to predict reads from.
+    const hasPattern = nframes > 1 && groups > 1 && !hasReadTimes(model) && !stripeReadoutOf(model);
+    const byRead = linearity.has("inv_coeffs") && hasPattern;
     const { coeffs, dq, inv_coeffs } = referenceArrays(model, linearity, [
       "coeffs",
       "dq",

@@ -1,4 +1,5 @@
 import type { DataModel } from "@pipe/datamodels";
+import { cutStripes, stripeReadoutOf } from "@pipe/jwst-lib";
 import type { NDArray } from "@pipe/ndarray";
 import { cutWindow, type Window, WindowError, windowOffset } from "@pipe/stcal/subarray";
 import { logger, StepError } from "@pipe/stpipe";
@@ -108,7 +109,8 @@ export function matchesScience(science: DataModel, reference: DataModel): boolea
 }
 
 /**
- * The arrays of a reference that lie over an exposure: themselves where the windows agree, else copies of the part.
+ * The arrays of a reference that lie over an exposure: themselves where the windows agree, else copies of the part, or of the lines
+ * that an exposure in stripes reads (with a leading axis of superstripes).
  *
  * @param names - arrays (..., rows, columns) of the reference; one that it lacks comes back null.
  * @param onCut - called when a part is taken, to log it.
@@ -133,6 +135,14 @@ export function referenceArrays<N extends string>(
 
 function cutter(science: DataModel, reference: DataModel): (array: NDArray) => NDArray {
   const sci = scienceWindow(science);
+  const stripes = stripeReadoutOf(science);
+  if (stripes !== undefined) {
+    const corner = {
+      xstart: reference.getNumber("meta.subarray.xstart"),
+      ystart: reference.getNumber("meta.subarray.ystart"),
+    };
+    return (array) => cutStripes(array, stripes, sci, corner);
+  }
   const ref = referenceWindow(reference);
   try {
     const { x, y } = windowOffset(sci, ref);
