@@ -23,4 +23,11 @@ export type { HduKind, Structure } from "./structure.ts";
 export { type FitsColumn, FitsTable } from "./table.ts";
 export { VariableArray } from "./variable-array.ts";
 export { fitsBytes, type PreparedHdu, prepareHdu, writeFits, writeFitsSync } from "./write.ts";
-export type { ColumnInput, HduInput, ImageInput, TableInput, WriteOptions } from "./write-input.ts";
+export type {
+  ColumnInput,
+  CompressionInput,
+  HduInput,
+  ImageInput,
+  TableInput,
+  WriteOptions,
+} from "./write-input.ts";

@@ -18,6 +18,25 @@ export interface ImageInput extends CommonInput {
   readonly kind: "image";
   /** Physical values: unsigned integers and int8 are written with BZERO, bool as bytes 0 and 1, float16 as float32. */
   readonly data?: NDArray | null | undefined;
+  /** Store the image tile-compressed, in a table. */
+  readonly compression?: CompressionInput | undefined;
+}
+
+/** How an image is compressed. */
+export interface CompressionInput {
+  readonly algorithm: "RICE_1" | "GZIP_1" | "GZIP_2";
+  /** Shape of a tile; one row of the image unless told otherwise. */
+  readonly tile?: readonly number[] | undefined;
+  /** How floats are turned into integers; RICE_1 needs it, gzip keeps floats as they are without it. */
+  readonly quantise?:
+    | {
+        /** Steps per standard deviation of the noise (16), or, negative, the step itself. */
+        readonly level?: number;
+        readonly dither?: "none" | "subtractive-1" | "subtractive-2";
+        /** ZDITHER0: 1 to 10000. */
+        readonly seed?: number;
+      }
+    | undefined;
 }
 
 /** One column of a table that is to be written. */

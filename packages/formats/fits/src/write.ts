@@ -3,12 +3,13 @@ import { writeAtomically, writeAtomicallySync } from "@pipe/bytes/node";
 import type { NDArray } from "@pipe/ndarray";
 import { Card } from "./card.ts";
 import { addSum, encodeChecksum } from "./checksum.ts";
+import { compressImage } from "./compression/write.ts";
 import { FitsError, placed } from "./errors.ts";
 import { Hdu } from "./hdu.ts";
 import { type CardInput, Header } from "./header.ts";
 import { padded } from "./structure.ts";
 import { imageCards, imagePieces } from "./write-image.ts";
-import type { HduInput, ImageInput, TableInput, WriteOptions } from "./write-input.ts";
+import type { CompressionInput, HduInput, ImageInput, TableInput, WriteOptions } from "./write-input.ts";
 import { type PreparedColumn, prepareColumn, tableCards, tablePieces } from "./write-table.ts";
 
 /** Bytes of another file that are copied. */
@@ -55,12 +56,27 @@ export function prepareHdu(input: HduInput, primary: boolean): PreparedHdu {
 function prepareImage(input: ImageInput, primary: boolean): PreparedHdu {
   const data: NDArray | null = input.data ?? null;
   const array = data?.dtype === "float16" ? data.astype("float32") : data;
+  if (array !== null && input.compression !== undefined)
+    return prepareCompressed(input, array, input.compression);
   return {
     header: completeHeader(Header.of(imageCards(array, primary)), input, OWN),
     dataBytes: array === null ? 0 : array.values.byteLength,
     pieces: () => (array === null ? [] : imagePieces(array)),
     padding: 0,
   };
+}
+
+/** The table of a compressed image; the caller's cards follow those that describe the compression. */
+function prepareCompressed(input: ImageInput, data: NDArray, compression: CompressionInput): PreparedHdu {
+  const { cards, columns } = compressImage(data, compression);
+  const given =
+    input.header === undefined ? [] : cardsOf(input.header).filter((card) => !OWN.test(card.keyword));
+  const own = Header.of(cards.filter(([keyword]) => keyword.startsWith("Z")));
+  const header = new Header([...own.cards, ...given]);
+  const name = input.name ?? (header.has("EXTNAME") ? undefined : "COMPRESSED_IMAGE");
+  const table = prepareTable({ kind: "bintable", name, ver: input.ver, header, columns });
+  for (const [keyword, value] of cards) if (!keyword.startsWith("Z")) table.header.set(keyword, value);
+  return table;
 }
 
 function prepareTable(input: TableInput): PreparedHdu {
@@ -261,7 +277,10 @@ function prepareAll(hdus: readonly HduInput[]): PreparedHdu[] {
   if (hdus.length === 0) throw new FitsError("a FITS file needs at least one HDU");
   const [first] = hdus;
   // A table cannot stand first: an empty primary HDU goes before it.
-  const lead = first instanceof Hdu ? first.kind !== "image" && first.index !== 0 : first.kind === "bintable";
+  const lead =
+    first instanceof Hdu
+      ? first.kind !== "image" && first.index !== 0
+      : first.kind === "bintable" || (first.compression !== undefined && first.data != null);
   const all: readonly HduInput[] = lead ? [{ kind: "image" }, ...hdus] : hdus;
   return all.map((hdu, index) => {
     try {
