@@ -36,11 +36,36 @@ export function openFitsFile(source: string | Uint8Array): OpenedFits {
   }
 }
 
+/** An error in the words that users of the originals know, with the file and what is wrong with it. */
 function unreadable(path: string | undefined, cause: unknown): ModelError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const what = path ?? "the bytes given";
-  const text = reason.includes(what) ? reason : `${what}: ${reason}`;
-  return new ModelError(`Cannot open ${text}`, { ...(path !== undefined && { path }), cause });
+  const where = path === undefined ? {} : { path };
+  for (const [code, text] of Object.entries(SYSTEM_ERRORS))
+    if (path !== undefined && hasCode(cause, code))
+      return new ModelError(`${text}: '${path}'`, { ...where, cause });
+  const name = path ?? "the bytes given";
+  const told = reason.includes(name) ? reason : `${name}: ${reason}`;
+  const lead = /SIMPLE/.test(reason)
+    ? NOT_FITS
+    : /is empty|no END card|ends? early/.test(reason)
+      ? CORRUPT
+      : "Cannot open";
+  return new ModelError(`${lead}: ${told}`, { ...where, cause });
+}
+
+const CORRUPT = "Empty or corrupt FITS file";
+const NOT_FITS =
+  "No SIMPLE card found, this file does not appear to be a valid FITS file. If this is really a FITS file, try with ignore_missing_simple=True";
+const SYSTEM_ERRORS = {
+  ENOENT: "[Errno 2] No such file or directory",
+  EACCES: "[Errno 13] Permission denied",
+  EISDIR: "[Errno 21] Is a directory",
+};
+
+function hasCode(error: unknown, code: string): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 10; at = at.cause, depth++)
+    if ("code" in at && at.code === code) return true;
+  return false;
 }
 
 /** Makes a model of an opened FITS file. */

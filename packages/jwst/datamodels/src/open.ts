@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import {
   asdfModel,
-  type DataModel,
+  DataModel,
   fitsMetadata,
   fitsModel,
   isArrayValue,
@@ -16,7 +16,9 @@ import {
   openFitsFile,
   warn,
 } from "@pipe/datamodels";
+import type { NDArray } from "@pipe/ndarray";
 import { JwstDataModel, ReferenceFileModel } from "./base.ts";
+import type { ContainerInit, ContainerOptions, ModelContainer } from "./container.ts";
 import {
   CubeModel,
   ImageModel,
@@ -32,6 +34,21 @@ import {
 /** The classes that {@link open} chooses from; packages may register more. */
 export const JWST_MODELS: ModelRegistry = new ModelRegistry().register(...MODEL_TYPES);
 
+/** A model of any class, with the arrays that most products have; those that its class lacks are undefined. */
+export interface OpenedModel extends JwstDataModel {
+  data?: NDArray | null;
+  dq?: NDArray | null;
+  err?: NDArray | null;
+  pixeldq?: NDArray | null;
+  groupdq?: NDArray | null;
+  zeroframe?: NDArray | null;
+  area?: NDArray | null;
+  wavelength?: NDArray | null;
+  var_poisson?: NDArray | null;
+  var_rnoise?: NDArray | null;
+  var_flat?: NDArray | null;
+}
+
 /**
  * Opens a file as the model that it names, or that its content suggests.
  *
@@ -39,18 +56,46 @@ export const JWST_MODELS: ModelRegistry = new ModelRegistry().register(...MODEL_
  * REFTYPE, a reference model of the dimensions of SCI; else a product model of these.
  *
  * @param init - a path, the bytes of a file, or a model, which is wrapped anew and shares its arrays.
- * @throws ModelError when the file cannot be read, or does not name its type and `guess` is false.
+ * @throws ModelError when the file cannot be read, does not name its type and `guess` is false, or is an association
+ * (see {@link openAny}).
  */
 export async function open(
   init: string | Uint8Array | DataModel,
   options: ModelOptions = {},
-): Promise<DataModel> {
-  if (typeof init !== "string" && !(init instanceof Uint8Array)) return new init.type(init, options);
+): Promise<OpenedModel> {
+  const model = await openModel(init, options);
+  return model as OpenedModel;
+}
+
+/**
+ * As {@link open}, and associations too: a path to one, its structure, or a list of models and files gives a
+ * {@link ModelContainer}.
+ */
+export async function openAny(
+  init: string | Uint8Array | DataModel | Exclude<ContainerInit, string | null>,
+  options: ContainerOptions = {},
+): Promise<OpenedModel | ModelContainer> {
+  const { ModelContainer } = await import("./container.ts");
+  if (typeof init === "string")
+    return kindOf(init) === "association" ? ModelContainer.open(init, options) : open(init, options);
+  if (init instanceof Uint8Array || init instanceof DataModel) return open(init, options);
+  return ModelContainer.open(init, options);
+}
+
+async function openModel(init: string | Uint8Array | DataModel, options: ModelOptions): Promise<DataModel> {
+  if (init instanceof DataModel) return new init.type(init, options);
+  if (typeof init !== "string" && !(init instanceof Uint8Array))
+    throw new ModelError(
+      `Unsupported type for init argument to open: ${init === null ? "null" : typeof init}`,
+    );
   const kind = kindOf(init);
   if (kind === "fits") return openFits(openFitsFile(init), options);
   if (kind === "asdf") return openAsdf(init, options);
   throw new ModelError(
-    `${String(init)} is an association: open it with ModelContainer.open or ModelLibrary.open`,
+    `${String(init)} is an association: open it with openAny, ModelContainer or ModelLibrary`,
+    {
+      ...(typeof init === "string" && { path: init }),
+    },
   );
 }
 
