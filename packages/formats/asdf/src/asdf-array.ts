@@ -155,7 +155,7 @@ export class AsdfArray {
     return this.#guard(async () => {
       const block = await this.#open();
       if (block instanceof PackedArray) return block;
-      return block instanceof NDArray ? packed(block) : this.#gather(block, this.#extent(block));
+      return block instanceof NDArray ? PackedArray.of(block) : this.#gather(block, this.#extent(block));
     });
   }
 
@@ -164,7 +164,7 @@ export class AsdfArray {
     return this.#guardSync(() => {
       const block = this.#openSync();
       if (block instanceof PackedArray) return block;
-      return block instanceof NDArray ? packed(block) : this.#gatherSync(block, this.#extent(block));
+      return block instanceof NDArray ? PackedArray.of(block) : this.#gatherSync(block, this.#extent(block));
     });
   }
 
@@ -434,17 +434,6 @@ function gather(
     }
   }
   return out;
-}
-
-/** An NDArray as packed bytes; memory is shared. */
-function packed(array: NDArray): PackedArray {
-  const type = { kind: "number", dtype: array.dtype, byteOrder: "little" } as const;
-  if (array.is("float16")) {
-    const wide = { ...type, dtype: "float32", bytes: 4 } as const;
-    return new PackedArray(wide, array.shape, bytesOf(array.values));
-  }
-  const bytes = bytesOf(array.values);
-  return new PackedArray({ ...type, bytes: bytes.length / Math.max(1, array.size) }, array.shape, bytes);
 }
 
 function maskOfArray(flags: PackedArray, shape: readonly number[]): NDArray<"bool"> {

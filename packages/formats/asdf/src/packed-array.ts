@@ -1,5 +1,5 @@
 import { bytesOf, littleEndianHost, swapBytes } from "@pipe/bytes";
-import { allocate, NDArray, sizeOf } from "@pipe/ndarray";
+import { allocate, bytesPerElement, NDArray, sizeOf } from "@pipe/ndarray";
 import { type DatatypeName, datatypeName, type ElementType, swapRuns } from "./datatype.ts";
 import { AsdfError } from "./errors.ts";
 
@@ -15,6 +15,13 @@ export class PackedArray {
     this.type = type;
     this.shape = shape;
     this.bytes = bytes;
+  }
+
+  /** The numbers of an array; memory is shared where their form is the same. */
+  static of(array: NDArray): PackedArray {
+    const { dtype, shape } = array;
+    const type = { kind: "number", dtype, byteOrder: "little", bytes: bytesPerElement(dtype) } as const;
+    return new PackedArray(type, shape, packedBytes(array));
   }
 
   /** Name of the element type; see {@link DatatypeName}. */
