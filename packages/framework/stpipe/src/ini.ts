@@ -50,12 +50,11 @@ class Reader {
 
   #section([, opening, quotedName, closing]: RegExpExecArray): void {
     const depth = opening.replace(/\s/g, "").length;
-    if (depth !== closing.replace(/\s/g, "").length)
-      return this.#complain("Cannot compute the section depth");
-    if (depth > this.#path.length) return this.#complain("Section too nested");
     const parent = this.#path[depth - 1];
     const name = unquote(quotedName);
-    if (parent.has(name)) this.#complain("Duplicate section name");
+    if (depth !== closing.replace(/\s/g, "").length) this.#complain("Cannot compute the section depth");
+    else if (parent === undefined) this.#complain("Section too nested");
+    else if (parent.has(name)) this.#complain("Duplicate section name");
     else this.#path = [...this.#path.slice(0, depth), parent.ensureSection(name)];
   }
 

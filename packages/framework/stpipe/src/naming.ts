@@ -4,8 +4,10 @@
  * @module
  */
 
+import { mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { basename, extname, join } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { messageOf, StepError } from "./errors.ts";
 
 /** Removes one known suffix from a name without extension; gives the rest and the separator that stood in front of it. */
 export type RemoveSuffix = (name: string) => readonly [root: string, separator: string];
@@ -31,6 +33,29 @@ export function expandPath(path: string): string {
     /\$(?:(\w+)|\{([^}]+)\})/g,
     (whole, bare: string, braced: string) => process.env[bare ?? braced] ?? whole,
   );
+}
+
+/**
+ * Makes a folder with all folders above it.
+ *
+ * @throws StepError when it cannot be made.
+ */
+export function makeFolder(path: string): void {
+  const missing: string[] = [];
+  // Step by step: on file systems that refuse new folders, Node's recursive form does not return.
+  for (let at = resolve(path); statSync(at, { throwIfNoEntry: false }) === undefined; at = dirname(at))
+    missing.push(at);
+  try {
+    for (const folder of missing.reverse()) mkdirSync(folder);
+    if (!statSync(path).isDirectory()) throw new Error("it is a file");
+  } catch (error) {
+    throw new StepError(
+      `cannot make the output folder '${path}': ${messageOf(error)}. Choose one that you may write to.`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 /** What an output name is made of. */

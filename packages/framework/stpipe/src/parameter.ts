@@ -7,9 +7,10 @@
  * @module
  */
 
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { ConfigurationError } from "./errors.ts";
+import { makeFolder } from "./naming.ts";
 import { floatText, repr, str } from "./python-text.ts";
 
 /** Where a value comes from, as far as its conversion depends on it. */
@@ -231,7 +232,7 @@ function toInputFile(value: unknown, _: Parameter, { directory }: ConversionCont
 
 function toOutputFile(value: unknown, _: Parameter, { directory }: ConversionContext): string {
   const path = resolve(directory, toText(value));
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   return path;
 }
 

@@ -1,11 +1,11 @@
-import { mkdirSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { ConfigSection, type Origin } from "./config.ts";
 import { StepError } from "./errors.ts";
 import { emit, type Logger, listen, logger, type StepStatus } from "./events.ts";
 import { type Hook, makeHooks, runHooks } from "./hooks.ts";
 import type { Mission, UsedReference } from "./mission.ts";
-import { expandPath, outputName } from "./naming.ts";
+import { expandPath, makeFolder, outputName } from "./naming.ts";
 import { isModel, type ModelLike, type Parameters } from "./parameter.ts";
 import { tupleRepr, yamlBlock } from "./python-text.ts";
 import {
@@ -295,7 +295,7 @@ export class Step {
     this.#logParameters();
     if (inputs.length > 0) this.setPrimaryInput(inputs[0]);
     if (this.output_file !== null) this.save_results = true;
-    if (this.output_dir !== null) mkdirSync(expandPath(this.output_dir), { recursive: true });
+    if (this.output_dir !== null) makeFolder(expandPath(this.output_dir));
     this.suffix ??= this.mission.defaultSuffix(this);
     const args = await runHooks(await this.#hooks.pre, inputs);
     this.#used = [];

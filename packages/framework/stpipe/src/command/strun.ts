@@ -8,7 +8,7 @@ import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ConfigSection } from "../config.ts";
 import { crdsParameters, crdsParametersDisabled, loadSubFiles } from "../configure.ts";
-import { ConfigurationError, messageOf, StepExit, ValidationError } from "../errors.ts";
+import { ConfigurationError, closest, messageOf, StepExit, ValidationError } from "../errors.ts";
 import { emit, listen, logger } from "../events.ts";
 import { parseIniValue } from "../ini.ts";
 import { readParameterFile } from "../parameter-file.ts";
@@ -81,9 +81,17 @@ class RunError extends Error {
   readonly step: string;
 
   constructor(step: string, cause: unknown) {
-    super(messageOf(cause), { cause });
+    super(withFile(cause), { cause });
     this.step = step;
   }
+}
+
+/** The text of an error, with the file that it is about in front where the text does not name it. */
+function withFile(error: unknown): string {
+  const message = messageOf(error);
+  const path =
+    error instanceof Error && "path" in error && typeof error.path === "string" ? error.path : undefined;
+  return path === undefined || message.includes(baseName(path)) ? message : `${path}: ${message}`;
 }
 
 interface Target {
@@ -111,8 +119,7 @@ class Command {
       process.stdout.write(stepHelp(stepClass));
       return 0;
     }
-    if (parsed.unknown.length > 0)
-      throw new UsageError(`unrecognized arguments: ${parsed.unknown.join(" ")}`);
+    if (parsed.unknown.length > 0) throw new UsageError(unrecognized(parsed.unknown, [...options.keys()]));
     const inputs = parsed.positionals.slice(1);
     const closeLog = openCommandLog(logSwitches(parsed), process.stderr.isTTY);
     const finishRecord = await this.#openRecord(parsed);
@@ -233,6 +240,11 @@ class Command {
       });
     };
   }
+}
+
+function unrecognized(words: readonly string[], known: readonly string[]): string {
+  const near = closest(words[0].replace(/=.*$/s, ""), known);
+  return `unrecognized arguments: ${words.join(" ")}${near === undefined ? "" : `; did you mean ${near}?`}`;
 }
 
 async function findClass(word: string): Promise<AnyStepClass> {
