@@ -170,7 +170,13 @@ function subtractSides(
   wide: boolean,
 ): void {
   const alongRows = Math.abs(frame.columnStep) === 1;
-  const subtract = alongRows ? (wide ? subtractWideRow : subtractRow) : wide ? subtractWideColumn : subtractColumn;
+  const subtract = alongRows
+    ? wide
+      ? subtractWideRow
+      : subtractRow
+    : wide
+      ? subtractWideColumn
+      : subtractColumn;
   for (const { from, to, output } of outputRuns(frame, signals.length)) {
     const signal = signals[output];
     if (alongRows) {
