@@ -1,6 +1,6 @@
 // Writes TypeScript types and classes of a mission's data models from its tables of facts:
 // `node tools/model-types.mjs packages/jwst/datamodels JwstDataModel`. Members that a class has from its base are not repeated.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 const [folder, root] = process.argv.slice(2);
 const facts = `${folder}/facts`;
@@ -115,6 +115,13 @@ const special = new Map(
     ),
   ].map(([, model, meta]) => [model, meta]),
 );
+// Classes that do more than their facts say.
+const behaviours = `${folder}/src/behaviours.ts`;
+const behaves = new Set(
+  existsSync(behaviours)
+    ? [...readFileSync(behaviours, "utf8").matchAll(/^ {2}(\w+Model):/gm)].map(([, name]) => name)
+    : [],
+);
 const classes = [];
 const order = Object.keys(index).sort((a, b) => index[a].bases.length - index[b].bases.length);
 for (const model of [...order, ...special.values()]) named.add(model);
@@ -134,7 +141,7 @@ for (const model of order) {
       ? `export interface ${model} extends ${base} {}`
       : `export interface ${model} extends ${base} {\n${body}}`;
   classes.push(
-    `${comment}${declared}\nexport const ${model}: ModelType<${model}> = extend(${base}, "${model}");\n`,
+    `${comment}${declared}\nexport const ${model}: ModelType<${model}> = ${behaves.has(model) ? `extend(${base}, "${model}", BEHAVIOURS.${model})` : `extend(${base}, "${model}")`};\n`,
   );
 }
 
@@ -143,7 +150,7 @@ const imports = `// Written by tools/model-types.mjs from the tables in ../facts
 import { type ModelTable, type ModelType, extend } from "@pipe/datamodels";
 import type { DType, NDArray } from "@pipe/ndarray";
 import { ${[...special.keys()].join(", ")} } from "./base.ts";
-`;
+${behaves.size > 0 ? 'import { BEHAVIOURS } from "./behaviours.ts";\n' : ""}`;
 const header = `
 type Table = ModelTable | null;
 type Values<D extends DType> = NDArray<D> | null;

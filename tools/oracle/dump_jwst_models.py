@@ -125,6 +125,9 @@ def facts(name, cls):
     reftype = getattr(cls, "reftype", None)
     if isinstance(reftype, str):
         out["reftype"] = reftype
+        # Classes with an on_save of their own write nothing but the type about themselves.
+        if cls.on_save is not model_base.JwstDataModel.on_save:
+            out["setsReftype"] = True
     try:
         instance.to_fits()
     except NotImplementedError:

@@ -106,10 +106,11 @@ export class Section {
   readonly anyOf: readonly Condition[];
   readonly #rows: readonly Row[];
   readonly #book: FactBook;
-  #facts: Map<string, Fact> | undefined;
+  #facts: ReadonlyMap<string, Fact> | undefined;
 
-  constructor(ref: string, text: SectionText, book: FactBook) {
+  constructor(ref: string, text: SectionText, book: FactBook, facts?: ReadonlyMap<string, Fact>) {
     this.ref = ref;
+    this.#facts = facts;
     this.title = text.title;
     this.required = text.required ?? [];
     this.anyOf = text.anyOf ?? [];
@@ -126,6 +127,17 @@ export class Section {
   /** The fact of one name. */
   get(name: string): Fact | undefined {
     return this.facts.get(name);
+  }
+
+  /** This section with one more fact, at its end. */
+  with(fact: Fact): Section {
+    const text: SectionText = {
+      ...(this.title !== undefined && { title: this.title }),
+      required: this.required,
+      anyOf: this.anyOf,
+      rows: [],
+    };
+    return new Section(this.ref, text, this.#book, new Map([...this.facts, [fact.name, fact]]));
   }
 
   #fact(row: Row): Fact {
@@ -181,6 +193,8 @@ export interface ClassFacts {
   /** Arrays that are made along with the primary one. */
   readonly companions?: readonly string[];
   readonly reftype?: string;
+  /** Files get the reftype, but neither file name nor date nor model type, when they are written. */
+  readonly setsReftype?: boolean;
   /** Not writable as FITS. */
   readonly asdfOnly?: boolean;
   /** Values that a new model starts with, by path. */

@@ -62,7 +62,7 @@ export {
   openAsdfFile,
   openFitsFile,
 } from "./open.ts";
-export { extend, ModelRegistry } from "./registry.ts";
+export { type Behaviour, extend, ModelRegistry } from "./registry.ts";
 export { environmentFlag, type Validation, validationSettings } from "./settings.ts";
 export { ModelTable, type TableColumn, type TableRow } from "./table.ts";
 export { copyTree, isArrayValue, leaves } from "./tree.ts";

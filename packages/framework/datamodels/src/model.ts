@@ -65,7 +65,7 @@ export interface ModelType<M extends DataModel = DataModel> {
   /** Reads a file as a model of this class, whatever type the file names. */
   open(source: string | Uint8Array, options?: ModelOptions): Promise<M>;
   /** How old files are brought into the present form while they are read. */
-  readonly migration?: Migration;
+  readonly migration?: Migration | undefined;
 }
 
 const NO_FACTS: ClassFacts = { bases: [], schema: "" };
@@ -107,6 +107,7 @@ export class DataModel {
   /** True when the model was made of another one, whose arrays it shares. */
   protected readonly takesOver: boolean;
   readonly #closers: (() => void)[] = [];
+  #extended: Section | undefined;
 
   constructor(init: ModelInit | ReadTree = null, options: ModelOptions = {}) {
     const type = this.type;
@@ -140,7 +141,12 @@ export class DataModel {
   /** The facts about this model's tree. */
   get schema(): Section | undefined {
     const { book, modelName } = this.type;
-    return book?.schema(modelName);
+    return this.#extended ?? book?.schema(modelName);
+  }
+
+  /** Adds a name to the top of this model's schema, so that its value is checked and saved as the fact says. */
+  addSchemaEntry(fact: Fact): void {
+    this.#extended = this.schema?.with(fact);
   }
 
   /** Shape of the primary array; null when the model has none. */
@@ -337,6 +343,7 @@ export class DataModel {
   copy(): this {
     const copy = new this.type(new ReadTree(copyTree(this.tree), { isCopy: true }), this.validation);
     copy.#restore(this.tree);
+    copy.#extended = this.#extended;
     copy.#closers.push(...this.#closers);
     return copy as this;
   }
@@ -415,7 +422,7 @@ export class DataModel {
   #adopt(other: DataModel): RawTree {
     this.#closers.push(...other.#closers);
     const { tree: shared } = other;
-    if (other instanceof this.type) return shared;
+    if (other.type === this.type) return shared;
     const tree = { ...shared };
     if (isPlainObject(tree["meta"])) tree["meta"] = { ...tree["meta"] };
     return tree;

@@ -53,7 +53,7 @@ export function nodeOf(
   let known = proxies.get(owner);
   if (known === undefined) proxies.set(owner, (known = new WeakMap()));
   let proxy = known.get(raw);
-  if (proxy === undefined) {
+  if (proxy === undefined || nodes.get(proxy)?.section !== section) {
     const node: Node = { raw, section, owner, attach, pending: new Map() };
     proxy = new Proxy(raw, Array.isArray(raw) ? listHandler(node) : sectionHandler(node));
     known.set(raw, proxy);

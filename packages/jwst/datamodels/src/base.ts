@@ -93,10 +93,9 @@ export class ReferenceFileModel extends JwstModel {
   }
 
   override onSave(filename: string | undefined): void {
-    const { reftype } = this.type.facts;
-    // Models that know their type write nothing else about themselves, as in the original.
-    if (reftype === undefined) super.onSave(filename);
-    else this.set("meta.reftype", reftype);
+    const { reftype, setsReftype } = this.type.facts;
+    if (setsReftype === true) this.set("meta.reftype", reftype);
+    else super.onSave(filename);
   }
 
   /** The DQ array is written in the bits of the file's own DQ_DEF table. */

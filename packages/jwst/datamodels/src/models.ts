@@ -3,6 +3,7 @@
 import { extend, type ModelTable, type ModelType } from "@pipe/datamodels";
 import type { DType, NDArray } from "@pipe/ndarray";
 import { JwstDataModel, ReferenceFileModel } from "./base.ts";
+import { BEHAVIOURS } from "./behaviours.ts";
 import type {
   AmiOIMeta,
   BarshadowMeta,
@@ -167,7 +168,7 @@ export interface AmiOIModel extends JwstDataModel {
   /** OIFITS OI_WAVELENGTH table */
   wavelength: Table;
 }
-export const AmiOIModel: ModelType<AmiOIModel> = extend(JwstDataModel, "AmiOIModel");
+export const AmiOIModel: ModelType<AmiOIModel> = extend(JwstDataModel, "AmiOIModel", BEHAVIOURS.AmiOIModel);
 
 /** Association table data model. */
 export interface AsnModel extends JwstDataModel {
@@ -425,7 +426,11 @@ export interface Level1bModel extends JwstDataModel {
   /** [arcsec] calc. small angle maneuver roll comp (SAM_ROLL) */
   sam_roll: number | null;
 }
-export const Level1bModel: ModelType<Level1bModel> = extend(JwstDataModel, "Level1bModel");
+export const Level1bModel: ModelType<Level1bModel> = extend(
+  JwstDataModel,
+  "Level1bModel",
+  BEHAVIOURS.Level1bModel,
+);
 
 export interface MRSMultiSpecModel extends JwstDataModel {
   /** table of times for each integration */
@@ -435,7 +440,11 @@ export interface MRSMultiSpecModel extends JwstDataModel {
   /** An array of spectra */
   spec: MRSMultiSpecSpec[];
 }
-export const MRSMultiSpecModel: ModelType<MRSMultiSpecModel> = extend(JwstDataModel, "MRSMultiSpecModel");
+export const MRSMultiSpecModel: ModelType<MRSMultiSpecModel> = extend(
+  JwstDataModel,
+  "MRSMultiSpecModel",
+  BEHAVIOURS.MRSMultiSpecModel,
+);
 
 /** Spectrum data model with residual fringe correction for MIRI MRS. */
 export interface MRSSpecModel extends JwstDataModel {
@@ -539,19 +548,28 @@ export interface MultiCombinedSpecModel extends JwstDataModel {
 export const MultiCombinedSpecModel: ModelType<MultiCombinedSpecModel> = extend(
   JwstDataModel,
   "MultiCombinedSpecModel",
+  BEHAVIOURS.MultiCombinedSpecModel,
 );
 
 export interface MultiExposureModel extends JwstDataModel {
   /** An array of slits */
   exposures: MultiExposureExposures[];
 }
-export const MultiExposureModel: ModelType<MultiExposureModel> = extend(JwstDataModel, "MultiExposureModel");
+export const MultiExposureModel: ModelType<MultiExposureModel> = extend(
+  JwstDataModel,
+  "MultiExposureModel",
+  BEHAVIOURS.MultiExposureModel,
+);
 
 export interface MultiSlitModel extends JwstDataModel {
   /** An array of slits */
   slits: MultiSlitSlits[];
 }
-export const MultiSlitModel: ModelType<MultiSlitModel> = extend(JwstDataModel, "MultiSlitModel");
+export const MultiSlitModel: ModelType<MultiSlitModel> = extend(
+  JwstDataModel,
+  "MultiSlitModel",
+  BEHAVIOURS.MultiSlitModel,
+);
 
 export interface MultiSpecModel extends JwstDataModel {
   /** table of times for each integration */
@@ -561,7 +579,11 @@ export interface MultiSpecModel extends JwstDataModel {
   /** An array of spectra */
   spec: MultiSpecSpec[];
 }
-export const MultiSpecModel: ModelType<MultiSpecModel> = extend(JwstDataModel, "MultiSpecModel");
+export const MultiSpecModel: ModelType<MultiSpecModel> = extend(
+  JwstDataModel,
+  "MultiSpecModel",
+  BEHAVIOURS.MultiSpecModel,
+);
 
 /** IFU Outlier detection optional arrays. */
 export interface OutlierIFUOutputModel extends JwstDataModel {
@@ -692,7 +714,7 @@ export interface RampModel extends JwstDataModel {
   /** [arcsec] calc. small angle maneuver roll comp (SAM_ROLL) */
   sam_roll: number | null;
 }
-export const RampModel: ModelType<RampModel> = extend(JwstDataModel, "RampModel");
+export const RampModel: ModelType<RampModel> = extend(JwstDataModel, "RampModel", BEHAVIOURS.RampModel);
 
 export interface SegmentationMapModel extends JwstDataModel {
   meta: CoreMeta & SegmentationMapMeta;
@@ -1103,6 +1125,7 @@ export interface SuperstripeRampModel extends JwstDataModel {
 export const SuperstripeRampModel: ModelType<SuperstripeRampModel> = extend(
   JwstDataModel,
   "SuperstripeRampModel",
+  BEHAVIOURS.SuperstripeRampModel,
 );
 
 export interface TSOMultiSpecModel extends JwstDataModel {
@@ -1113,7 +1136,11 @@ export interface TSOMultiSpecModel extends JwstDataModel {
   /** An array of spectra */
   spec: TSOMultiSpecSpec[];
 }
-export const TSOMultiSpecModel: ModelType<TSOMultiSpecModel> = extend(JwstDataModel, "TSOMultiSpecModel");
+export const TSOMultiSpecModel: ModelType<TSOMultiSpecModel> = extend(
+  JwstDataModel,
+  "TSOMultiSpecModel",
+  BEHAVIOURS.TSOMultiSpecModel,
+);
 
 /** Spectrum data model with multiple integrations for TSO. */
 export interface TSOSpecModel extends JwstDataModel {
@@ -1422,7 +1449,7 @@ export const DistortionModel: ModelType<DistortionModel> = extend(ReferenceFileM
 export interface EmiModel extends ReferenceFileModel {
   data: EmiData;
 }
-export const EmiModel: ModelType<EmiModel> = extend(ReferenceFileModel, "EmiModel");
+export const EmiModel: ModelType<EmiModel> = extend(ReferenceFileModel, "EmiModel", BEHAVIOURS.EmiModel);
 
 /** Default IFU Data extract 1d data model. */
 export interface Extract1dIFUModel extends ReferenceFileModel {
@@ -1957,7 +1984,11 @@ export interface NirspecFlatModel extends ReferenceFileModel {
   /** DQ flag definitions */
   dq_def: Table;
 }
-export const NirspecFlatModel: ModelType<NirspecFlatModel> = extend(ReferenceFileModel, "NirspecFlatModel");
+export const NirspecFlatModel: ModelType<NirspecFlatModel> = extend(
+  ReferenceFileModel,
+  "NirspecFlatModel",
+  BEHAVIOURS.NirspecFlatModel,
+);
 
 /** Default NIRSPEC IFU cube parameters data model. */
 export interface NirspecIFUCubeParsModel extends ReferenceFileModel {
@@ -2024,6 +2055,7 @@ export interface NirspecQuadFlatModel extends ReferenceFileModel {
 export const NirspecQuadFlatModel: ModelType<NirspecQuadFlatModel> = extend(
   ReferenceFileModel,
   "NirspecQuadFlatModel",
+  BEHAVIOURS.NirspecQuadFlatModel,
 );
 
 /** NIRSpec fixed-slit pixel area data model. */
@@ -2431,7 +2463,11 @@ export interface SpecProfileModel extends ReferenceFileModel {
   /** An array of profiles */
   profile: SpecProfileProfile[];
 }
-export const SpecProfileModel: ModelType<SpecProfileModel> = extend(ReferenceFileModel, "SpecProfileModel");
+export const SpecProfileModel: ModelType<SpecProfileModel> = extend(
+  ReferenceFileModel,
+  "SpecProfileModel",
+  BEHAVIOURS.SpecProfileModel,
+);
 
 /** Spectral profile data. */
 export interface SpecProfileSingleModel extends ReferenceFileModel {
@@ -2455,14 +2491,22 @@ export interface SpecPsfModel extends ReferenceFileModel {
   /** Array of PSF models */
   apertures: SpecPsfApertures[];
 }
-export const SpecPsfModel: ModelType<SpecPsfModel> = extend(ReferenceFileModel, "SpecPsfModel");
+export const SpecPsfModel: ModelType<SpecPsfModel> = extend(
+  ReferenceFileModel,
+  "SpecPsfModel",
+  BEHAVIOURS.SpecPsfModel,
+);
 
 export interface SpecTraceModel extends ReferenceFileModel {
   meta: ReferenceMeta & SpecTraceMeta;
   /** An array of spectral trace data */
   trace: SpecTraceTrace[];
 }
-export const SpecTraceModel: ModelType<SpecTraceModel> = extend(ReferenceFileModel, "SpecTraceModel");
+export const SpecTraceModel: ModelType<SpecTraceModel> = extend(
+  ReferenceFileModel,
+  "SpecTraceModel",
+  BEHAVIOURS.SpecTraceModel,
+);
 
 /** Spectral trace data. */
 export interface SpecTraceSingleModel extends ReferenceFileModel {
@@ -2553,7 +2597,11 @@ export interface WaveMapModel extends ReferenceFileModel {
   /** An array of wavelength maps */
   map: WaveMapMap[];
 }
-export const WaveMapModel: ModelType<WaveMapModel> = extend(ReferenceFileModel, "WaveMapModel");
+export const WaveMapModel: ModelType<WaveMapModel> = extend(
+  ReferenceFileModel,
+  "WaveMapModel",
+  BEHAVIOURS.WaveMapModel,
+);
 
 /** Wavelength map data. */
 export interface WaveMapSingleModel extends ReferenceFileModel {
