@@ -1,3 +1,4 @@
+import { vectorMemory } from "@pipe/float32";
 import { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
 
@@ -92,7 +93,6 @@ export const convolvePlanes = kernel(
     left: number,
     right: number,
   ) => {
-    const { fround } = Math;
     const rows = rowOf.length - top;
     const end = columns - right;
     let reach = 0;
@@ -101,34 +101,36 @@ export const convolvePlanes = kernel(
       reach = Math.max(reach, Math.abs(taps[tap + 1]));
       pad = Math.max(pad, Math.abs(taps[tap + 2]));
     }
-    // The rows of the plane as they were, in a ring; pixels outside the science area are 0.
+    // Scratch: the rows of the plane as they were, in a ring where pixels outside the science area are 0; sums; weights.
     const kept = 2 * reach + 1;
-    const stride = columns + 2 * pad;
-    const ring = new Float32Array(kept * stride);
+    const count = end - left;
+    const stride = ((count + 3) & ~3) + 2 * pad;
+    const memory = vectorMemory((kept + 2) * stride);
+    const { values } = memory;
+    const sums = kept * stride;
+    const weights = sums + stride;
     for (let plane = from; plane < to; plane++) {
-      const base = plane * frameRows * columns;
-      ring.fill(0);
+      const base = plane * frameRows * columns + left;
+      values.fill(0, 0, sums);
       for (let ahead = bottom; ahead < rows + reach; ahead++) {
         const slot = (ahead % kept) * stride + pad;
         if (ahead < rows) {
           const start = base + rowOf[ahead] * columns;
-          for (let x = left; x < end; x++) ring[slot + x] = data[start + x];
-        } else for (let x = left; x < end; x++) ring[slot + x] = 0;
+          values.set(data.subarray(start, start + count), slot);
+        } else values.fill(0, slot, slot + count);
         const row = ahead - reach;
         if (row < bottom) continue;
-        const out = base + rowOf[row] * columns;
-        for (let x = left; x < end; x++) data[out + x] = 0;
+        values.fill(0, sums, weights);
         for (let tap = 0; tap < taps.length; tap += 3) {
           const source = ((row + taps[tap + 1] + kept) % kept) * stride + pad + taps[tap + 2];
-          if (kernelStride === 0) {
-            const weight = correction[taps[tap]];
-            for (let x = left; x < end; x++) data[out + x] += fround(weight * ring[source + x]);
-          } else {
-            const weights = taps[tap] * kernelStride + row * columns;
-            for (let x = left; x < end; x++)
-              data[out + x] += fround(correction[weights + x] * ring[source + x]);
+          if (kernelStride === 0) memory.addScaled(sums, correction[taps[tap]], source, count);
+          else {
+            const start = taps[tap] * kernelStride + row * columns + left;
+            values.set(correction.subarray(start, start + count), weights);
+            memory.addProducts(sums, weights, source, count);
           }
         }
+        data.set(values.subarray(sums, sums + count), base + rowOf[row] * columns);
       }
     }
   },

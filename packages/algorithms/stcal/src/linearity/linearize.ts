@@ -1,5 +1,7 @@
+import { vectorMemory } from "@pipe/float32";
 import { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
+import { hasFlag } from "../saturation/bit-rows.ts";
 import { type InverseLinearity, linearizeReads, type ReadOptions } from "./linearize-reads.ts";
 import { prepareCoefficients } from "./prepare-coefficients.ts";
 
@@ -96,20 +98,26 @@ export const linearizeRows = kernel(
     terms: number,
     excluded: number,
   ) => {
-    const { fround } = Math;
     const pixels = rows * columns;
-    const top = (terms - 1) * pixels;
+    // Scratch rows: the samples, their coefficients, the result.
+    const stride = (columns + 3) & ~3;
+    const memory = vectorMemory((terms + 2) * stride);
+    const scratch = memory.values;
+    const out = (terms + 1) * stride;
+    const samples = scratch.subarray(0, columns);
+    const result = scratch.subarray(out, out + columns);
     for (let row = from; row < to; row++) {
-      const first = row * columns;
+      for (let term = 0; term < terms; term++) {
+        const start = term * pixels + row * columns;
+        scratch.set(coefficients.subarray(start, start + columns), (term + 1) * stride);
+      }
       for (let plane = 0; plane < planes; plane++) {
-        const start = plane * pixels + first;
-        for (let x = 0; x < columns; x++) {
-          const value = data[start + x];
-          let c = top + first + x;
-          let sum = fround(coefficients[c] * value);
-          for (c -= pixels; c >= pixels; c -= pixels) sum = fround(fround(sum + coefficients[c]) * value);
-          if ((dq[start + x] & excluded) === 0) data[start + x] = sum + coefficients[c];
-        }
+        const start = plane * pixels + row * columns;
+        samples.set(data.subarray(start, start + columns));
+        memory.horner(0, stride, stride, terms, out, columns);
+        if (hasFlag(dq, start, columns, excluded))
+          for (let x = 0; x < columns; x++) if ((dq[start + x] & excluded) !== 0) result[x] = samples[x];
+        data.set(result, start);
       }
     }
   },

@@ -1,3 +1,4 @@
+import { vectorMemory } from "@pipe/float32";
 import { kernel } from "@pipe/parallel";
 import { dilateRow, hasFlag, unite, wordsPerRow } from "./bit-rows.ts";
 
@@ -48,21 +49,26 @@ export const markSaturated = kernel(
   ) => {
     const rows = rowOf.length;
     const words = wordsPerRow(columns);
-    const running = new Int32Array(words);
+    // Scratch rows: samples, thresholds (NaN beyond the last column, so that no bit is set there), running mask.
+    const stride = words * 32;
+    const memory = vectorMemory(2 * stride + words);
+    const samples = memory.values.subarray(0, stride).fill(1);
+    const limits = memory.values.subarray(stride, 2 * stride).fill(Number.NaN);
+    const running = memory.words.subarray(2 * stride, 2 * stride + words);
     for (let row = from; row < to; row++) {
       for (let integration = 0; integration < integrations; integration++) {
         const limit = ((integration % planes) * rows + row) * columns;
+        limits.set(thresholds.subarray(limit, limit + columns));
         running.fill(0);
         for (let group = 0; group < groups; group++) {
           const plane = integration * groups + group;
           const start = (plane * frameRows + rowOf[row]) * columns;
           const out = (plane * rows + row) * words;
-          for (let x = 0; x < columns; x++) {
-            const value = data[start + x];
-            if (value >= thresholds[limit + x]) running[x >>> 5] |= 1 << (x & 31);
-            else if (value <= 0) dq[start + x] |= floor;
-          }
+          samples.set(data.subarray(start, start + columns));
+          memory.markAtLeast(0, stride, 2 * stride, columns);
           mask.set(running, out);
+          if (memory.anyAtMost(0, 0, columns))
+            for (let x = 0; x < columns; x++) if (samples[x] <= 0) dq[start + x] |= floor;
           if (!hasFlag(dq, start, columns, kept)) continue;
           for (let x = 0; x < columns; x++)
             if ((dq[start + x] & kept) !== 0) mask[out + (x >>> 5)] |= 1 << (x & 31);

@@ -1,0 +1,109 @@
+/** Bytes of one or more WebAssembly instructions. */
+export type Code = readonly number[];
+
+/** Value types of parameters and locals. */
+export const I32 = 0x7f;
+export const F32 = 0x7d;
+export const V128 = 0x7b;
+
+/** A function of a module: parameters, local variables and body; the result, if any, is an i32. */
+export interface WasmFunction {
+  readonly name: string;
+  readonly parameters: readonly number[];
+  readonly locals: readonly number[];
+  readonly returnsInteger: boolean;
+  readonly body: Code;
+}
+
+/** An unsigned integer in the variable-length form of the binary format. */
+function unsigned(value: number): number[] {
+  const bytes: number[] = [];
+  do {
+    const low = value & 0x7f;
+    value >>>= 7;
+    bytes.push(value === 0 ? low : low | 0x80);
+  } while (value !== 0);
+  return bytes;
+}
+
+function signed(value: number): number[] {
+  const bytes: number[] = [];
+  for (;;) {
+    const low = value & 0x7f;
+    value >>= 7;
+    const isLast = (value === 0 && (low & 0x40) === 0) || (value === -1 && (low & 0x40) !== 0);
+    bytes.push(isLast ? low : low | 0x80);
+    if (isLast) return bytes;
+  }
+}
+
+const simd = (opcode: number, ...rest: number[]): Code => [0xfd, ...unsigned(opcode), ...rest];
+
+/** The instructions that the operations are written with. */
+export const op = {
+  get: (local: number): Code => [0x20, ...unsigned(local)],
+  set: (local: number): Code => [0x21, ...unsigned(local)],
+  tee: (local: number): Code => [0x22, ...unsigned(local)],
+  i32: (value: number): Code => [0x41, ...signed(value)],
+  add: [0x6a],
+  subtract: [0x6b],
+  or: [0x72],
+  shiftLeft: [0x74],
+  less: [0x48],
+  greater: [0x4a],
+  loadI32: [0x28, 2, 0],
+  storeI32: [0x36, 2, 0],
+  /** Repeats its body as long as `continueIf` is reached with a true value. */
+  loop: (...body: Code[]): Code => [0x03, 0x40, ...body.flat(), 0x0b],
+  continueIf: [0x0d, 0],
+  /** Vectors of four float32 values, at addresses that need not be aligned. */
+  load: simd(0, 0, 0),
+  store: simd(11, 0, 0),
+  splat: simd(0x13),
+  addFloats: simd(0xe4),
+  multiplyFloats: simd(0xe6),
+  atLeast: simd(0x46),
+  atMost: simd(0x45),
+  orVectors: simd(0x50),
+  /** One bit for each of the four lanes. */
+  bits: simd(0xa4),
+  anyTrue: simd(0x53),
+} as const;
+
+function vector(items: readonly (readonly number[])[]): number[] {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function section(id: number, body: readonly number[]): number[] {
+  return [id, ...unsigned(body.length), ...body];
+}
+
+function text(name: string): number[] {
+  return vector(Array.from(new TextEncoder().encode(name), (byte) => [byte]));
+}
+
+function bodyOf({ locals, body }: WasmFunction): number[] {
+  const code = [...vector(locals.map((type) => [1, type])), ...body, 0x0b];
+  return [...unsigned(code.length), ...code];
+}
+
+/** A module in binary form that exports the functions and one memory, `memory`, of `pages` x 64 KiB to begin with. */
+export function assemble(functions: readonly WasmFunction[], pages: number): Uint8Array<ArrayBuffer> {
+  const types = functions.map(({ parameters, returnsInteger }) => [
+    0x60,
+    ...vector(parameters.map((type) => [type])),
+    ...vector(returnsInteger ? [[I32]] : []),
+  ]);
+  const exports = [
+    [...text("memory"), 2, 0],
+    ...functions.map(({ name }, i) => [...text(name), 0, ...unsigned(i)]),
+  ];
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(1, vector(types)),
+    ...section(3, vector(functions.map((_, i) => unsigned(i)))),
+    ...section(5, vector([[0, ...unsigned(pages)]])),
+    ...section(7, vector(exports)),
+    ...section(10, vector(functions.map(bodyOf))),
+  ]);
+}

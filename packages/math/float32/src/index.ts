@@ -1,0 +1,7 @@
+/**
+ * Single-precision vector operations in WebAssembly.
+ *
+ * @module
+ */
+
+export { type VectorMemory, vectorMemory } from "./vector-memory.ts";

@@ -1,0 +1,132 @@
+import { type Code, F32, I32, op, V128, type WasmFunction } from "./assemble.ts";
+
+const { get, set, tee, i32 } = op;
+const VECTOR_BYTES = 16;
+
+/** `for (i = 0; i < end; i += 16) body`; `i` must be 0 and `end` positive. */
+function forVectors(i: number, end: number, ...body: Code[]): Code {
+  return op.loop(...body, get(i), i32(VECTOR_BYTES), op.add, tee(i), get(end), op.less, op.continueIf);
+}
+
+const at = (pointer: number, i: number): Code => [...get(pointer), ...get(i), ...op.add];
+
+/** out = ((c[n-1] x + c[n-2]) x + ...) x + c[0]; `top` points to c[n-1], each lower one lies `stride` before. */
+function horner(): WasmFunction {
+  const [x, top, stride, terms, out, bytes, i, p, k, value, sum] = Array.from({ length: 11 }, (_, n) => n);
+  return {
+    name: "horner",
+    parameters: [I32, I32, I32, I32, I32, I32],
+    locals: [I32, I32, I32, V128, V128],
+    returnsInteger: false,
+    body: forVectors(
+      i,
+      bytes,
+      [...at(x, i), ...op.load, ...set(value)],
+      [...at(top, i), ...tee(p), ...op.load, ...set(sum)],
+      [...get(terms), ...set(k)],
+      op.loop(
+        [...get(sum), ...get(value), ...op.multiplyFloats],
+        [...get(p), ...get(stride), ...op.subtract, ...tee(p), ...op.load, ...op.addFloats, ...set(sum)],
+        [...get(k), ...i32(1), ...op.subtract, ...tee(k), ...i32(1)],
+        // Another round while k > 1.
+        [...op.greater, ...op.continueIf],
+      ),
+      [...at(out, i), ...get(sum), ...op.store],
+    ),
+  };
+}
+
+/** out += weight * x, with one weight for all. */
+function addScaled(): WasmFunction {
+  const [out, weight, x, bytes, i, w] = Array.from({ length: 6 }, (_, n) => n);
+  return {
+    name: "addScaled",
+    parameters: [I32, F32, I32, I32],
+    locals: [I32, V128],
+    returnsInteger: false,
+    body: [
+      ...[...get(weight), ...op.splat, ...set(w)],
+      ...forVectors(
+        i,
+        bytes,
+        at(out, i),
+        [...at(out, i), ...op.load],
+        [...get(w), ...at(x, i), ...op.load, ...op.multiplyFloats, ...op.addFloats],
+        op.store,
+      ),
+    ],
+  };
+}
+
+/** out += weights * x. */
+function addProducts(): WasmFunction {
+  const [out, weights, x, bytes, i] = Array.from({ length: 5 }, (_, n) => n);
+  return {
+    name: "addProducts",
+    parameters: [I32, I32, I32, I32],
+    locals: [I32],
+    returnsInteger: false,
+    body: forVectors(
+      i,
+      bytes,
+      at(out, i),
+      [...at(out, i), ...op.load],
+      [...at(weights, i), ...op.load, ...at(x, i), ...op.load, ...op.multiplyFloats, ...op.addFloats],
+      op.store,
+    ),
+  };
+}
+
+/** Sets, in words of 32 bits, the bits of the values that are at least their limit. */
+function markAtLeast(): WasmFunction {
+  const [x, limits, words, bytes, i, word] = Array.from({ length: 6 }, (_, n) => n);
+  const lane = (shift: number): Code => [
+    ...[...at(x, i), ...op.load, ...at(limits, i), ...op.load, ...op.atLeast, ...op.bits],
+    ...[...i32(shift), ...op.shiftLeft, ...get(word), ...op.or, ...set(word)],
+    ...[...get(i), ...i32(VECTOR_BYTES), ...op.add, ...set(i)],
+  ];
+  const lanes = [0, 4, 8, 12, 16, 20, 24, 28].map(lane);
+  return {
+    name: "markAtLeast",
+    parameters: [I32, I32, I32, I32],
+    locals: [I32, I32],
+    returnsInteger: false,
+    body: op.loop(
+      [...get(words), ...op.loadI32, ...set(word)],
+      ...lanes,
+      [...get(words), ...get(word), ...op.storeI32],
+      [...get(words), ...i32(4), ...op.add, ...set(words)],
+      [...get(i), ...get(bytes), ...op.less, ...op.continueIf],
+    ),
+  };
+}
+
+/** Tells whether any value is at most the limit. */
+function anyAtMost(): WasmFunction {
+  const [x, limit, bytes, i, limits, found] = Array.from({ length: 6 }, (_, n) => n);
+  return {
+    name: "anyAtMost",
+    parameters: [I32, F32, I32],
+    locals: [I32, V128, V128],
+    returnsInteger: true,
+    body: [
+      ...[...get(limit), ...op.splat, ...set(limits)],
+      ...forVectors(
+        i,
+        bytes,
+        [...at(x, i), ...op.load, ...get(limits), ...op.atMost],
+        [...get(found), ...op.orVectors, ...set(found)],
+      ),
+      ...[...get(found), ...op.anyTrue],
+    ],
+  };
+}
+
+/** All operations; pointers and lengths are in bytes. */
+export const OPERATIONS: readonly WasmFunction[] = [
+  horner(),
+  addScaled(),
+  addProducts(),
+  markAtLeast(),
+  anyAtMost(),
+];
