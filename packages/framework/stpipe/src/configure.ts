@@ -11,7 +11,7 @@ import { logger } from "./events.ts";
 import type { Dataset } from "./mission.ts";
 import { isModel } from "./parameter.ts";
 import { readParameterFile } from "./parameter-file.ts";
-import { isPlainObject } from "./python-text.ts";
+import { isPlainObject, repr } from "./python-text.ts";
 import { bestReferences } from "./references.ts";
 import { SECTION_KEYS } from "./spec.ts";
 import type { AnyStepClass, Step } from "./step.ts";
@@ -113,7 +113,7 @@ export async function crdsParameters(stepClass: AnyStepClass, input: unknown): P
   if (own !== undefined) config.merge(own);
   for (const [, section] of config.section("steps")?.entries() ?? [])
     if (section instanceof ConfigSection) for (const key of SECTION_KEYS) section.delete(key);
-  log.debug(`${reftype.toUpperCase()} parameters retrieved from CRDS: ${JSON.stringify(config.toObject())}`);
+  log.debug(`${reftype.toUpperCase()} parameters retrieved from CRDS: ${repr(config.toObject())}`);
   return config;
 }
 

@@ -41,6 +41,8 @@ export interface Mission {
     used: readonly UsedReference[],
     log: readonly string[],
   ): Promise<void>;
+  /** Says the last words of a run. */
+  closing?(): void;
   /** Writes the status of a step into a model (`meta.cal_step...`). */
   recordStatus(model: ModelLike, attribute: string, status: string): void;
   /** Formats a log line for keeping in products; `undefined` when it shall not be kept. */

@@ -330,6 +330,7 @@ export class Step {
       if (this.save_results) await this.#saveResults(result);
       log.info(`Step ${this.name} done`);
     }
+    if (this.parent === undefined) this.mission.closing?.();
     return skipped === undefined ? { result } : { result, skipped };
   }
 

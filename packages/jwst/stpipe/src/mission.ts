@@ -34,6 +34,7 @@ export const jwst: Mission = {
   open: (input) => open(input as string | DataModel),
   datasets,
   finalize,
+  closing: () => log.info(`Results used jwst version: ${JWST_VERSION}`),
   recordStatus: (model, attribute, status) => model.set(`meta.cal_step.${attribute}`, status),
   formatLog: formatCalLog,
 };
@@ -104,7 +105,6 @@ async function finalize(
     if (!isPipeline) await recordSoftware(model, used);
     recordLog(step, model, lines);
   }
-  if (step.parent === undefined) log.info(`Results used jwst version: ${JWST_VERSION}`);
 }
 
 async function logContext(): Promise<void> {
