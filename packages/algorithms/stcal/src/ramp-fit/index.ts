@@ -1,1 +1,21 @@
-export {};
+/**
+ * Ramp fitting: count rates by optimally weighted segments (OLS_C).
+ *
+ * Counterpart of `stcal.ramp_fitting`, stcal 1.20.0.
+ *
+ * @module
+ */
+
+export { type DqFlags, JWST_FLAGS } from "../common/flags.ts";
+export type { Log } from "../common/log.ts";
+export type { Ramp } from "../common/ramp.ts";
+export { fitRampsOls } from "./ols.ts";
+export {
+  type ExtraPlanes,
+  OLS_DEFAULTS,
+  type OlsOptions,
+  type RampFit,
+  type Rates,
+  type Readout,
+  type SegmentFits,
+} from "./options.ts";
