@@ -1,82 +1,93 @@
 import { kernel } from "@pipe/parallel";
 
-/** Subtracts one frame, NaN as 0, from one group of the integrations [first, last). */
-export const subtractFrame = kernel(
+/** Subtracts `frame` divided by `divisor`, rounded to float32, from one group of the integrations [first, last); NaN in the frame as 0. */
+export const subtractMean = kernel(
   import.meta.url,
-  "subtractFrame",
+  "subtractMean",
   (
     from: number,
     to: number,
     data: Float32Array,
     frame: Float32Array,
+    divisor: number,
     pixels: number,
     groups: number,
     group: number,
     first: number,
     last: number,
   ) => {
+    const { fround } = Math;
     for (let integration = first; integration < last; integration++) {
       const plane = (integration * groups + group) * pixels;
-      for (let i = from; i < to; i++) if (!Number.isNaN(frame[i])) data[plane + i] -= frame[i];
+      for (let i = from; i < to; i++) {
+        const value = divisor === 1 ? frame[i] : fround(frame[i] / divisor);
+        if (!Number.isNaN(value)) data[plane + i] -= value;
+      }
     }
   },
 );
 
-/** {@link subtractFrame} for values in double precision, free of NaN unless the dark is undefined there. */
-export const subtractValues = kernel(
+/** {@link subtractMean} for a sum in double precision; `rounded` says whether the mean is rounded to float32 first. */
+export const subtractWideMean = kernel(
   import.meta.url,
-  "subtractValues",
+  "subtractWideMean",
   (
     from: number,
     to: number,
     data: Float32Array,
-    values: Float64Array,
+    sum: Float64Array,
+    divisor: number,
+    rounded: boolean,
     pixels: number,
     groups: number,
     group: number,
     first: number,
     last: number,
   ) => {
+    const { fround } = Math;
     for (let integration = first; integration < last; integration++) {
       const plane = (integration * groups + group) * pixels;
-      for (let i = from; i < to; i++) data[plane + i] -= values[i];
+      for (let i = from; i < to; i++) {
+        const mean = sum[i] / divisor;
+        data[plane + i] -= rounded ? fround(mean) : mean;
+      }
     }
   },
 );
 
-/** Adds a frame, NaN as 0, to a sum, which is kept in float32 unless `wide`. */
+/** Adds a frame, NaN as 0, to a sum that is rounded to float32 at every step; `isFirst` starts the sum. */
 export const addFrame = kernel(
   import.meta.url,
   "addFrame",
-  (from: number, to: number, sum: Float64Array, frame: Float32Array, wide: boolean) => {
-    const { fround } = Math;
+  (from: number, to: number, sum: Float32Array, frame: Float32Array, isFirst: boolean) => {
     for (let i = from; i < to; i++) {
-      if (Number.isNaN(frame[i])) continue;
-      const total = sum[i] + frame[i];
-      sum[i] = wide ? total : fround(total);
+      const value = Number.isNaN(frame[i]) ? 0 : frame[i];
+      sum[i] = isFirst ? value : sum[i] + value;
     }
   },
 );
 
-/** Adds the frame that lies `steps` frames after `last`, on the line through the last two, to a sum. */
+/**
+ * Adds to a sum in double precision, NaN as 0, the frame that lies `steps` frames after `last` on the line through `before` and
+ * `last`; 0 steps add `last` itself.
+ */
 export const addExtrapolated = kernel(
   import.meta.url,
   "addExtrapolated",
-  (from: number, to: number, sum: Float64Array, before: Float32Array, last: Float32Array, steps: number) => {
+  (
+    from: number,
+    to: number,
+    sum: Float64Array,
+    before: Float32Array,
+    last: Float32Array,
+    steps: number,
+    isFirst: boolean,
+  ) => {
     const { fround } = Math;
     for (let i = from; i < to; i++) {
-      const value = steps * fround(last[i] - before[i]) + last[i];
-      if (!Number.isNaN(value)) sum[i] += value;
+      const value = steps === 0 ? last[i] : steps * fround(last[i] - before[i]) + last[i];
+      const known = Number.isNaN(value) ? 0 : value;
+      sum[i] = isFirst ? known : sum[i] + known;
     }
-  },
-);
-
-/** Turns sums of `count` frames into means, rounded to float32; NaN for no frames. */
-export const takeMean = kernel(
-  import.meta.url,
-  "takeMean",
-  (from: number, to: number, sum: Float64Array, count: number) => {
-    const { fround } = Math;
-    for (let i = from; i < to; i++) sum[i] = fround(sum[i] / count);
   },
 );

@@ -1,6 +1,6 @@
 import { NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
-import { addExtrapolated, addFrame, subtractFrame, subtractValues, takeMean } from "./kernels.ts";
+import { addExtrapolated, addFrame, subtractMean, subtractWideMean } from "./kernels.ts";
 import { type DarkPlan, planDark, type Readout } from "./plan-dark.ts";
 
 /** A dark reference that is read frame by frame. */
@@ -35,19 +35,16 @@ export async function subtractDark(target: DarkTarget, dark: DarkReference): Pro
   const plan = planDark({ groups, nframes: target.nframes, groupgap: target.groupgap }, dark);
   if (!plan.usable) return plan;
   const pixels = rows * columns;
-  const sum = NDArray.zeros("float64", [pixels]).values;
+  const scratch = new Scratch(pixels);
   for (const { source, first, last } of portions(integrations, target.integrationStart, dark.integrations)) {
     // The original averages no more dark integrations than the exposure has and leaves the others at 0.
     if (!plan.same && source >= integrations) continue;
     for (let group = 0; group < groups; group++) {
       const where = [pixels, groups, group, first, last] as const;
-      if (plan.same && group < dark.groups) {
-        const frame = await checkedFrame(dark, source, group, rows, columns);
-        await runRows(subtractFrame, pixels, [target.data.values, frame, ...where]);
-      } else {
-        await fitFrames(sum, target, dark, plan, source, group, rows, columns);
-        await runRows(subtractValues, pixels, [target.data.values, sum, ...where]);
-      }
+      const { sum, count } = await sumFrames(scratch, target, dark, plan, source, group, rows, columns);
+      if (sum instanceof Float32Array)
+        await runRows(subtractMean, pixels, [target.data.values, sum, count, ...where]);
+      else await runRows(subtractWideMean, pixels, [target.data.values, sum, count, !plan.same, ...where]);
     }
   }
   return plan;
@@ -66,12 +63,14 @@ export async function matchedDark(target: DarkTarget, dark: DarkReference): Prom
   const total = plan.same ? dark.groups + plan.missing : groups;
   const sources = dark.integrations ?? 1;
   const out = NDArray.zeros("float32", [sources, total, rows, columns]);
-  const sum = NDArray.zeros("float64", [rows * columns]).values;
+  const scratch = new Scratch(rows * columns);
   for (let source = 0; source < sources; source++) {
     if (!plan.same && source >= integrations) continue;
     for (let group = 0; group < total; group++) {
-      await fitFrames(sum, target, dark, plan, source, group, rows, columns);
-      out.at(source, group).values.set(sum);
+      const { sum, count } = await sumFrames(scratch, target, dark, plan, source, group, rows, columns);
+      const values = out.at(source, group).values;
+      for (let i = 0; i < values.length; i++)
+        values[i] = count > 0 && Number.isNaN(sum[i]) ? 0 : sum[i] / count;
     }
   }
   return dark.integrations === undefined ? out.reshape([total, rows, columns]) : out;
@@ -92,9 +91,33 @@ function portions(integrations: number, start = 1, sources = 1): Portion[] {
   return parts;
 }
 
-/** Fills `sum` with the dark of one group of the exposure. */
-async function fitFrames(
-  sum: Float64Array,
+/** Sums of frames, allocated when first needed: in float32, or in double precision as soon as frames are extrapolated. */
+class Scratch {
+  readonly #pixels: number;
+  #narrow: Float32Array | undefined;
+  #wide: Float64Array | undefined;
+
+  constructor(pixels: number) {
+    this.#pixels = pixels;
+  }
+  get narrow(): Float32Array {
+    return (this.#narrow ??= NDArray.zeros("float32", [this.#pixels]).values);
+  }
+  get wide(): Float64Array {
+    return (this.#wide ??= NDArray.zeros("float64", [this.#pixels]).values);
+  }
+}
+
+interface FrameSum {
+  /** NaN as 0, unless it is a frame of the reference itself. */
+  readonly sum: Float32Array | Float64Array;
+  /** Frames in the sum; 0 where the dark ends earlier, which makes the mean NaN. */
+  readonly count: number;
+}
+
+/** Sums the frames of the dark that belong to one group of the exposure. */
+async function sumFrames(
+  scratch: Scratch,
   { nframes, groupgap }: DarkTarget,
   dark: DarkReference,
   plan: DarkPlan,
@@ -102,7 +125,7 @@ async function fitFrames(
   group: number,
   rows: number,
   columns: number,
-): Promise<void> {
+): Promise<FrameSum> {
   const available = dark.groups + plan.missing;
   const start = plan.same ? group : group * (nframes + groupgap);
   const wanted = plan.same ? 1 : nframes;
@@ -111,19 +134,30 @@ async function fitFrames(
       `the dark has ${available} groups, frame ${start + 1} is needed for group ${group + 1}`,
     );
   const end = Math.min(start + wanted, available);
-  sum.fill(0);
+  const read = (frame: number) => checkedFrame(dark, source, frame, rows, columns);
+  if (plan.missing > 0) return sumWide(scratch.wide, start, end, dark.groups, read);
+  if (end - start === 1) return { sum: await read(start), count: 1 };
+  if (end <= start) return { sum: scratch.wide.fill(0), count: 0 };
+  for (let frame = start; frame < end; frame++)
+    await runRows(addFrame, rows * columns, [scratch.narrow, await read(frame), frame === start]);
+  return { sum: scratch.narrow, count: end - start };
+}
+
+async function sumWide(
+  sum: Float64Array,
+  start: number,
+  end: number,
+  groups: number,
+  read: (frame: number) => Promise<Float32Array>,
+): Promise<FrameSum> {
+  if (groups < 2) throw new RangeError("a dark of one group cannot be extrapolated");
   for (let frame = start; frame < end; frame++) {
-    if (frame < dark.groups) {
-      const values = await checkedFrame(dark, source, frame, rows, columns);
-      await runRows(addFrame, sum.length, [sum, values, plan.missing > 0]);
-      continue;
-    }
-    if (dark.groups < 2) throw new RangeError("a dark of one group cannot be extrapolated");
-    const before = await checkedFrame(dark, source, dark.groups - 2, rows, columns);
-    const last = await checkedFrame(dark, source, dark.groups - 1, rows, columns);
-    await runRows(addExtrapolated, sum.length, [sum, before, last, frame - dark.groups + 1]);
+    const steps = Math.max(0, frame - groups + 1);
+    const last = await read(Math.min(frame, groups - 1));
+    const before = steps === 0 ? last : await read(groups - 2);
+    await runRows(addExtrapolated, sum.length, [sum, before, last, steps, frame === start]);
   }
-  if (!plan.same) await runRows(takeMean, sum.length, [sum, Math.max(0, end - start)]);
+  return { sum, count: Math.max(0, end - start) };
 }
 
 async function checkedFrame(
