@@ -104,7 +104,8 @@ export function locateReference(reference: string, observatory: string, options:
   return likely ?? join(root, folder(instrumentInName(name)), name);
 }
 
-function instrumentInName(name: string): string {
+/** The instrument in the name of a reference, `unknown` where there is none. */
+export function instrumentInName(name: string): string {
   const [, instrument = "unknown"] = name.split("_");
   return instrument.toLowerCase();
 }

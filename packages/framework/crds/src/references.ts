@@ -41,6 +41,8 @@ export interface ReferenceOptions extends ContextOptions {
   readonly observatory: string;
   /** What to do with mappings whose sum is wrong; by default as configured. */
   readonly checksum?: ChecksumPolicy | undefined;
+  /** Answers type by type even where no types are named. */
+  readonly lenient?: boolean | undefined;
   /** Fetches files even where the cache has them. */
   readonly ignoreCache?: boolean | undefined;
   /** Hears of every piece of a download. */
@@ -56,9 +58,14 @@ export type BestReference =
   | { readonly bad: string; readonly name: ReferenceName }
   | "N/A";
 
+/** Types by name, all of the instrument, or (undefined) those that such data usually need. */
+export type TypeSelection = readonly string[] | "all" | undefined;
+
 /** Answers of the rules; omitted types are absent. */
 export interface BestReferences {
   readonly context: string;
+  /** The instrument of the header, if it names one. */
+  readonly instrument: string | undefined;
   readonly references: Readonly<Record<string, BestReference>>;
 }
 
@@ -72,7 +79,7 @@ export interface BestReferences {
  */
 export async function bestReferences(
   parameters: Readonly<Record<string, unknown>>,
-  types: readonly string[] | undefined,
+  types: TypeSelection,
   options: ReferenceOptions,
 ): Promise<BestReferences> {
   return new LookUp(options).best(parameters, types);
@@ -121,10 +128,7 @@ class LookUp {
       );
   }
 
-  async best(
-    parameters: Readonly<Record<string, unknown>>,
-    types: readonly string[] | undefined,
-  ): Promise<BestReferences> {
+  async best(parameters: Readonly<Record<string, unknown>>, types: TypeSelection): Promise<BestReferences> {
     const { observatory, environment } = this;
     const info = await this.connected();
     this.context = await getContextName(observatory, this.options);
@@ -135,11 +139,13 @@ class LookUp {
     const { mode } = crdsConfiguration(environment);
     if (mode === "remote" || (mode === "auto" && info?.connected === true && info.forceRemoteMode)) {
       const { remoteAnswers } = await import("./remote.ts");
-      return this.judged(await remoteAnswers(this.context, simple, types, info, environment), types, info);
+      const named = types === "all" ? undefined : types;
+      return this.judged(await remoteAnswers(this.context, simple, named, info, environment), types, info);
     }
     const answers = await this.withMappings(async () => {
       const wanted = types ?? (await this.usualTypes(conditioned, header));
-      return lookUp(this.store.load(this.context), header, wanted, this.store);
+      const named = wanted === "all" ? undefined : wanted;
+      return lookUp(this.store.load(this.context), header, named, this.store);
     });
     if (info !== undefined) {
       const { rememberServerInfo } = await import("./server-info.ts");
@@ -162,20 +168,21 @@ class LookUp {
 
   private judged(
     answers: ReadonlyMap<string, Answer>,
-    types: readonly string[] | undefined,
+    types: TypeSelection,
     info: ServerInfo | undefined,
   ): BestReferences {
+    const strict = types === undefined && this.options.lenient !== true;
     const bad = this.badFiles(info);
-    if (types === undefined) checkTies(answers);
+    if (strict) checkTies(answers);
     const references: Record<string, BestReference> = {};
     for (const [type, answer] of answers) {
       const one = settled(answer);
       if (one === "OMIT") continue;
       const located = (references[type] = this.located(type, one, bad));
-      if (types === undefined && typeof located !== "string" && "bad" in located)
+      if (strict && typeof located !== "string" && "bad" in located)
         throw new CrdsBadReferenceError(located.bad);
     }
-    return { context: this.context, references };
+    return { context: this.context, instrument: this.instrument, references };
   }
 
   /** Runs a look-up; where mappings are missing, fetches those of the context and runs it again. */

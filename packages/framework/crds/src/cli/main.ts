@@ -8,20 +8,60 @@ type Tool = (args: readonly string[]) => Promise<number>;
 
 const TOOLS: Record<string, { readonly about: string; readonly load: () => Promise<Tool> }> = {
   bestrefs: {
-    about: "best references of datasets or headers",
+    about: "best references of files or headers",
     load: async () => (await import("./bestrefs.ts")).bestrefs,
+  },
+  list: {
+    about: "files of contexts or of the cache, settings, contexts",
+    load: async () => (await import("./list.ts")).list,
+  },
+  sync: {
+    about: "fetch, check, repair and reorganise files of the cache",
+    load: async () => (await import("./sync.ts")).sync,
+  },
+  info: {
+    about: "cache, server and context in brief",
+    load: async () => (await import("./status.ts")).info,
+  },
+  matches: {
+    about: "header values for which a context gives a reference",
+    load: async () => (await import("./matches.ts")).matches,
+  },
+  uses: {
+    about: "mappings that refer to a file",
+    load: async () => (await import("./uses.ts")).uses,
+  },
+  checksum: {
+    about: "write or verify checksums",
+    load: async () => (await import("./checksum.ts")).checksum,
+  },
+  doctor: {
+    about: "what is configured, what is found, what is wrong and how to mend it",
+    load: async () => (await import("./doctor.ts")).doctor,
+  },
+  pack: {
+    about: "references and mappings of a run, for another machine",
+    load: async () => (await import("./pack.ts")).pack,
   },
 };
 
 /** Runs a command line; returns the exit status. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name = "", ...rest] = args;
+  if (name === "" || name === "--help" || name === "-h" || name === "help") {
+    process.stdout.write(overview());
+    return 0;
+  }
   const tool = TOOLS[name];
   if (tool === undefined) {
-    const lines = Object.entries(TOOLS).map(([key, { about }]) => `  ${key.padEnd(12)}${about}`);
-    process.stdout.write(`usage: crds <command> [options]\n\n${lines.join("\n")}\n`);
-    return name === "" || name === "--help" || name === "-h" ? 0 : 2;
+    process.stderr.write(`crds: unknown command '${name}'\n${overview()}`);
+    return 2;
   }
   const run = await tool.load();
   return run(rest);
+}
+
+function overview(): string {
+  const lines = Object.entries(TOOLS).map(([name, { about }]) => `  ${name.padEnd(10)}${about}`);
+  return `usage: crds <command> [options]\n\n${lines.join("\n")}\n\ncrds <command> --help tells more.\n`;
 }
