@@ -9,3 +9,4 @@
 export { type FileSink, writeAtomically, writeAtomicallySync } from "./atomic.ts";
 export { type OpenOptions, openSource, openSourceSync } from "./expand.ts";
 export { FileSource } from "./file-source.ts";
+export { PatchSink } from "./patch-sink.ts";

@@ -20,7 +20,9 @@ export { FitsFile, openFits, openFitsSync } from "./fits-file.ts";
 export { Hdu, type ReadImageOptions } from "./hdu.ts";
 export { type CardInput, Header } from "./header.ts";
 export type { HduKind, Structure } from "./structure.ts";
+export { type SumState, setSums, verifySums } from "./sums.ts";
 export { type FitsColumn, FitsTable } from "./table.ts";
+export { appendFits, updateFits } from "./update.ts";
 export { VariableArray } from "./variable-array.ts";
 export { fitsBytes, type PreparedHdu, prepareHdu, writeFits, writeFitsSync } from "./write.ts";
 export type {

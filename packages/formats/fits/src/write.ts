@@ -2,12 +2,13 @@ import { ByteSink, type ByteSource, type Sink } from "@pipe/bytes";
 import { writeAtomically, writeAtomicallySync } from "@pipe/bytes/node";
 import type { NDArray } from "@pipe/ndarray";
 import { Card } from "./card.ts";
-import { addSum, encodeChecksum } from "./checksum.ts";
+import { addSum } from "./checksum.ts";
 import { compressImage } from "./compression/write.ts";
 import { FitsError, placed } from "./errors.ts";
 import { Hdu } from "./hdu.ts";
 import { type CardInput, Header } from "./header.ts";
 import { padded } from "./structure.ts";
+import { addSumCards, fillSums } from "./sums.ts";
 import { imageCards, imagePieces } from "./write-image.ts";
 import type { CompressionInput, HduInput, ImageInput, TableInput, WriteOptions } from "./write-input.ts";
 import { type PreparedColumn, prepareColumn, tableCards, tablePieces } from "./write-table.ts";
@@ -152,11 +153,11 @@ function replacedHeader(hdu: Hdu, primary: boolean): Header {
 function* writing(hdus: readonly PreparedHdu[], position: number, options: WriteOptions): Writing {
   let at = position;
   for (const hdu of hdus) {
-    const header = options.checksum === true ? withSumCards(hdu.header) : hdu.header;
+    const header = options.checksum === true ? addSumCards(hdu.header.clone()) : hdu.header;
     const head = header.toBytes();
     yield { write: head };
     const sum = yield* writeData(hdu, options.checksum === true);
-    if (options.checksum === true) yield { patch: summedHeader(header, sum).toBytes(), position: at };
+    if (options.checksum === true) yield { patch: fillSums(header, sum).toBytes(), position: at };
     at += head.length + padded(hdu.dataBytes);
   }
 }
@@ -221,27 +222,6 @@ class RunningSum {
     this.#sum = addSum(this.#rest, this.#sum);
     this.#held = 0;
   }
-}
-
-const NO_SUM = "0".repeat(16);
-
-function timestamp(): string {
-  return new Date().toISOString().slice(0, 19);
-}
-
-/** The header with room for the sums, which {@link summedHeader} fills in. */
-export function withSumCards(header: Header): Header {
-  const time = timestamp();
-  return header
-    .clone()
-    .set("CHECKSUM", NO_SUM, `HDU checksum updated ${time}`)
-    .set("DATASUM", "0", `data unit checksum updated ${time}`);
-}
-
-/** Fills in DATASUM and then CHECKSUM, `sum` being that of the padded data. */
-export function summedHeader(header: Header, sum: number): Header {
-  const summed = header.clone().set("CHECKSUM", NO_SUM).set("DATASUM", String(sum));
-  return summed.set("CHECKSUM", encodeChecksum(addSum(summed.toBytes(), sum)));
 }
 
 /** Does the steps, waiting. */
@@ -321,6 +301,12 @@ export async function writeFits(
 export function writeFitsSync(path: string, hdus: readonly HduInput[], options: WriteOptions = {}): void {
   const prepared = prepareAll(hdus);
   writeAtomicallySync(path, (sink) => carryOutSync(writing(prepared, 0, options), sink));
+}
+
+/** Writes further extensions at once to a place that can be patched. */
+export function appendTo(sink: Sink, hdus: readonly HduInput[], options: WriteOptions): void {
+  const prepared = hdus.map((hdu) => prepareHdu(hdu, false));
+  carryOutSync(writing(prepared, sink.position, options), sink);
 }
 
 /** The bytes of a FITS file. */

@@ -6,11 +6,11 @@ import type { FitsFile } from "../fits-file.ts";
 import type { Hdu } from "../hdu.ts";
 import { assign } from "../pixels.ts";
 import { padded } from "../structure.ts";
+import { verifySums } from "../sums.ts";
 import type { FitsColumn } from "../table.ts";
 import { VariableArray } from "../variable-array.ts";
 import { type Digest, Digester, jsonNumber } from "./digest.ts";
 import { oneLine } from "./lines.ts";
-import { verifySums } from "./sums.ts";
 
 /** One HDU of a dump, and a whole dump. */
 export type HduDump = Readonly<Record<string, unknown>>;

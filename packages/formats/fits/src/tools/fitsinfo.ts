@@ -1,25 +1,41 @@
+import { columnFacts } from "../column-format.ts";
 import { openFitsSync } from "../fits-file.ts";
-import { dumpFile } from "./dump.ts";
-import { oneLine } from "./lines.ts";
+import type { Hdu } from "../hdu.ts";
+import { parseCommand, usageOf } from "./arguments.ts";
+import { dumpFile, type HduDump } from "./dump.ts";
+import { shownHeader } from "./image-header.ts";
+import { located, oneLine } from "./lines.ts";
 import { print, warn } from "./output.ts";
 
-const USAGE = "usage: fitsinfo [--json] FILE...";
+const COMMAND = {
+  name: "fitsinfo",
+  arguments: "FILE...",
+  summary: "Prints a summary of the HDUs in FITS files.",
+  options: {
+    json: {
+      type: "boolean",
+      help: "print everything that is in the files, one JSON document per file and line",
+    },
+  },
+} as const;
 
 /**
- * Prints what is in FITS files: a table of the HDUs, or with `--json` everything, one document per file and line.
+ * The command `fitsinfo`: a table of the HDUs, or with `--json` structure, cards, hashes and statistics of all values.
  *
  * @returns the exit code: 0 when everything was read.
  */
 export async function fitsinfo(args: readonly string[]): Promise<number> {
-  const json = args.includes("--json");
-  const files = args.filter((arg) => arg !== "--json");
-  if (files.length === 0 || files.some((file) => file.startsWith("--"))) {
-    await warn(USAGE);
-    return 1;
+  const parsed = await parseCommand(COMMAND, args);
+  if ("exit" in parsed) return parsed.exit;
+  const { files, values } = parsed;
+  if (files.length === 0) {
+    await warn(usageOf(COMMAND));
+    return 2;
   }
   let status = 0;
-  for (const path of files) {
-    const good = await (json ? printJson(path, files.length > 1) : printSummary(path));
+  for (const [i, path] of files.entries()) {
+    if (i > 0 && values.json !== true) await print("\n");
+    const good = await (values.json === true ? printJson(path, files.length > 1) : printSummary(path));
     if (!good) status = 1;
   }
   return status;
@@ -40,16 +56,100 @@ async function printJson(path: string, several: boolean): Promise<boolean> {
   }
 }
 
-function firstError(document: readonly Readonly<Record<string, unknown>>[]): string {
+function firstError(document: readonly HduDump[]): string {
   for (const hdu of document) {
-    if (hdu["error"] !== undefined) return `HDU ${hdu["index"]}: ${hdu["error"]}`;
-    for (const column of (hdu["columns"] ?? []) as Readonly<Record<string, unknown>>[])
-      if (column["error"] !== undefined) return `HDU ${hdu["index"]}: ${column["error"]}`;
+    const parts = [hdu, ...((hdu["columns"] ?? []) as readonly HduDump[])];
+    const bad = parts.find((part) => part["error"] !== undefined);
+    if (bad !== undefined) return `HDU ${hdu["index"]}: ${bad["error"]}`;
   }
   return "unknown fault";
 }
 
+const TITLE = "No.    Name      Ver    Type      Cards   Dimensions   Format";
+
 async function printSummary(path: string): Promise<boolean> {
-  await print(`${path}\n`);
-  return true;
+  try {
+    const file = openFitsSync(path);
+    await print(`Filename: ${path}\n${TITLE}\n${file.hdus.map((hdu) => `${summaryLine(hdu)}\n`).join("")}`);
+    file.closeSync();
+    const bad = file.hdus.find((hdu) => hdu.error !== undefined);
+    if (bad?.error !== undefined) await warn(located(path, bad.error));
+    return bad === undefined;
+  } catch (error) {
+    await warn(`${path}: ${oneLine(error)}`);
+    return false;
+  }
+}
+
+function summaryLine(hdu: Hdu): string {
+  const cards = safely(() => shownHeader(hdu).cards.length, hdu.header.cards.length);
+  const [dimensions, format] = safely(() => describe(hdu), ["", ""]);
+  const head = `${String(hdu.index).padStart(3)}  ${hdu.name.padEnd(10)}  ${String(hdu.ver).padStart(3)}`;
+  const tail = `${typeName(hdu).padEnd(11)}  ${String(cards).padStart(5)}   ${dimensions}   ${format}`;
+  return `${head} ${tail}   ${hdu.error === undefined ? "" : `(${oneLine(hdu.error)})`}`.trimEnd();
+}
+
+function safely<T>(describeIt: () => T, fallback: T): T {
+  try {
+    return describeIt();
+  } catch {
+    return fallback;
+  }
+}
+
+/** The class names that users of astropy know. */
+function typeName(hdu: Hdu): string {
+  switch (hdu.kind) {
+    case "image":
+      return hdu.index === 0 ? "PrimaryHDU" : "ImageHDU";
+    case "bintable":
+      return "BinTableHDU";
+    case "table":
+      return "TableHDU";
+    case "groups":
+      return "GroupsHDU";
+    case "compressed-image":
+      return "CompImageHDU";
+    case "foreign":
+      return "NonstandardExtHDU";
+    default:
+      return "NonstandardHDU";
+  }
+}
+
+function describe(hdu: Hdu): readonly [dimensions: string, format: string] {
+  if (hdu.kind === "bintable" || hdu.kind === "table") {
+    const formats = Array.from({ length: hdu.fields }, (_, i) => columnFacts(hdu.header, i + 1).format);
+    return [`${hdu.rows}R x ${hdu.fields}C`, `[${formats.join(", ")}]`];
+  }
+  if (hdu.kind === "groups") {
+    const counts = `${hdu.rows} Groups  ${hdu.fields} Parameters`;
+    return [tuple(hdu.shape.slice(1)), `${storedType(hdu)}   ${counts}`];
+  }
+  return [tuple(hdu.kind === "nonstandard" ? [] : hdu.shape), hdu.dtype === undefined ? "" : typeText(hdu)];
+}
+
+/** FITS order, as Python prints a tuple. */
+function tuple(shape: readonly number[]): string {
+  const axes = [...shape].reverse();
+  return `(${axes.join(", ")}${axes.length === 1 ? "," : ""})`;
+}
+
+const STORED: Readonly<Record<number, string>> = {
+  8: "uint8",
+  16: "int16",
+  32: "int32",
+  64: "int64",
+  [-32]: "float32",
+  [-64]: "float64",
+};
+
+function storedType(hdu: Hdu): string {
+  const bitpix = hdu.header.number(hdu.kind === "compressed-image" ? "ZBITPIX" : "BITPIX") ?? 0;
+  return STORED[bitpix] ?? "";
+}
+
+function typeText(hdu: Hdu): string {
+  const stored = storedType(hdu);
+  return hdu.dtype === stored ? stored : `${stored} (rescales to ${hdu.dtype})`;
 }

@@ -4,4 +4,8 @@
  * @module
  */
 
+export { fitscheck } from "./fitscheck.ts";
+export { fitscopy } from "./fitscopy.ts";
+export { fitsdiff } from "./fitsdiff.ts";
+export { fitsheader } from "./fitsheader.ts";
 export { fitsinfo } from "./fitsinfo.ts";

@@ -1,6 +1,7 @@
-import { addSum, isZeroSum } from "../checksum.ts";
-import type { Hdu } from "../hdu.ts";
-import { padded } from "../structure.ts";
+import { addSum, encodeChecksum, isZeroSum } from "./checksum.ts";
+import type { Hdu } from "./hdu.ts";
+import type { Header } from "./header.ts";
+import { padded } from "./structure.ts";
 
 /** Whether a sum is right; `null` where the header does not state it. */
 export type SumState = "ok" | "wrong" | null;
@@ -39,4 +40,32 @@ export function verifySums(hdu: Hdu): { checksum: SumState; datasum: SumState } 
     checksum: checked ? (isZeroSum(whole) ? "ok" : "wrong") : null,
     datasum: stated === undefined ? null : /^[+-]?\d+$/.test(text) && Number(text) === data ? "ok" : "wrong",
   };
+}
+
+const NO_SUM = "0".repeat(16);
+
+/** The time that comments of sums tell. */
+export function sumComments(date: Date = new Date()): {
+  readonly checksum: string;
+  readonly datasum: string;
+} {
+  const time = date.toISOString().slice(0, 19);
+  return { checksum: `HDU checksum updated ${time}`, datasum: `data unit checksum updated ${time}` };
+}
+
+/** Room for the sums in a header, which {@link fillSums} fills in; comments are renewed. */
+export function addSumCards(header: Header): Header {
+  const comments = sumComments();
+  return header.set("CHECKSUM", NO_SUM, comments.checksum).set("DATASUM", "0", comments.datasum);
+}
+
+/** Sets DATASUM and then CHECKSUM, `sum` being that of the padded data. */
+export function fillSums(header: Header, sum: number): Header {
+  header.set("CHECKSUM", NO_SUM).set("DATASUM", String(sum));
+  return header.set("CHECKSUM", encodeChecksum(addSum(header.toBytes(), sum)));
+}
+
+/** Writes right sums into the header of an HDU whose source can be read at once. */
+export function setSums(hdu: Hdu): void {
+  fillSums(addSumCards(hdu.header), actualSums(hdu).data);
 }

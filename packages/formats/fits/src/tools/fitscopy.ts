@@ -1,0 +1,80 @@
+import { openFitsSync } from "../fits-file.ts";
+import type { Hdu } from "../hdu.ts";
+import { setSums, verifySums } from "../sums.ts";
+import { VariableArray } from "../variable-array.ts";
+import { writeFitsSync } from "../write.ts";
+import { parseCommand, usageOf } from "./arguments.ts";
+import { located } from "./lines.ts";
+import { warn } from "./output.ts";
+
+const COMMAND = {
+  name: "fitscopy",
+  arguments: "IN OUT",
+  summary:
+    "Reads everything in a FITS file (plain, gzip or bzip2) and writes it afresh; wrong sums are set right.",
+  options: {
+    checksum: { type: "boolean", help: "add CHECKSUM and DATASUM to every HDU" },
+  },
+} as const;
+
+/**
+ * The command `fitscopy`: nothing is written unless all of the input can be read.
+ *
+ * @returns the exit code.
+ */
+export async function fitscopy(args: readonly string[]): Promise<number> {
+  const parsed = await parseCommand(COMMAND, args);
+  if ("exit" in parsed) return parsed.exit;
+  const [from, to, ...more] = parsed.files;
+  if (to === undefined || more.length > 0) {
+    await warn(usageOf(COMMAND));
+    return 2;
+  }
+  try {
+    copyFile(from, to, parsed.values.checksum === true);
+    return 0;
+  } catch (error) {
+    const path = (error as { path?: string }).path ?? from;
+    await warn(located(path, error));
+    return 1;
+  }
+}
+
+function copyFile(from: string, to: string, checksum: boolean): void {
+  const file = openFitsSync(from);
+  try {
+    for (const hdu of file.hdus) {
+      readAll(hdu);
+      if (hdu.kind === "foreign" || hdu.kind === "nonstandard") continue;
+      const sums = verifySums(hdu);
+      if (!checksum && (sums.checksum === "wrong" || sums.datasum === "wrong")) setSums(hdu);
+    }
+    writeFitsSync(to, file.hdus, { checksum });
+  } finally {
+    file.closeSync();
+  }
+}
+
+/** Reads all values of an HDU, so that damage is found before anything is written. */
+function readAll(hdu: Hdu): void {
+  if (hdu.error !== undefined) throw hdu.error;
+  switch (hdu.kind) {
+    case "image":
+    case "compressed-image":
+      if (hdu.shape.length > 0) hdu.readImageSync();
+      break;
+    case "bintable":
+    case "table":
+      for (const column of hdu.readTableSync().columns) {
+        const { values } = column;
+        if (values instanceof VariableArray) for (const _cell of values);
+      }
+      break;
+    case "groups":
+      hdu.readImageSync();
+      hdu.readTableSync();
+      break;
+    default:
+      hdu.readBytesSync();
+  }
+}
