@@ -1,3 +1,4 @@
+import { vectorMemory } from "@pipe/float32";
 import type { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
 
@@ -20,7 +21,8 @@ export async function subtractBias(
   if (height !== rows || width !== columns)
     throw new RangeError(`the superbias has ${height} x ${width} pixels, the exposure ${rows} x ${columns}`);
   const pixels = rows * columns;
-  await runRows(subtractPlanes, pixels, [data.values, bias.values, integrations, groups, planes, pixels]);
+  const dims = [integrations, groups, planes, rows, columns] as const;
+  await runRows(subtractPlanes, rows, [data.values, bias.values, ...dims]);
   if (zeroframe !== undefined)
     await runRows(subtractFromData, pixels, [zeroframe.values, bias.values, integrations, planes, pixels]);
 }
@@ -36,14 +38,22 @@ export const subtractPlanes = kernel(
     integrations: number,
     groups: number,
     planes: number,
-    pixels: number,
+    rows: number,
+    columns: number,
   ) => {
-    for (let integration = 0; integration < integrations; integration++) {
-      const plane = (integration % planes) * pixels;
-      for (let group = 0; group < groups; group++) {
-        const start = (integration * groups + group) * pixels;
-        for (let i = from; i < to; i++)
-          if (!Number.isNaN(bias[plane + i])) data[start + i] -= bias[plane + i];
+    const stride = (columns + 3) & ~3;
+    const memory = vectorMemory(2 * stride);
+    const samples = memory.values.subarray(0, columns);
+    for (let row = from; row < to; row++) {
+      for (let integration = 0; integration < integrations; integration++) {
+        const plane = ((integration % planes) * rows + row) * columns;
+        memory.values.set(bias.subarray(plane, plane + columns), stride);
+        for (let group = 0; group < groups; group++) {
+          const start = ((integration * groups + group) * rows + row) * columns;
+          samples.set(data.subarray(start, start + columns));
+          memory.subtractKnown(0, stride, columns);
+          data.set(samples, start);
+        }
       }
     }
   },

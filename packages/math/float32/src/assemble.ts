@@ -61,9 +61,12 @@ export const op = {
   store: simd(11, 0, 0),
   splat: simd(0x13),
   addFloats: simd(0xe4),
+  subtractFloats: simd(0xe5),
   multiplyFloats: simd(0xe6),
+  equal: simd(0x41),
   atLeast: simd(0x46),
   atMost: simd(0x45),
+  andVectors: simd(0x4e),
   orVectors: simd(0x50),
   /** One bit for each of the four lanes. */
   bits: simd(0xa4),

@@ -77,6 +77,26 @@ function addProducts(): WasmFunction {
   };
 }
 
+/** out -= x, where x is a number. */
+function subtractKnown(): WasmFunction {
+  const [out, x, bytes, i, value] = Array.from({ length: 5 }, (_, n) => n);
+  return {
+    name: "subtractKnown",
+    parameters: [I32, I32, I32],
+    locals: [I32, V128],
+    returnsInteger: false,
+    body: forVectors(
+      i,
+      bytes,
+      at(out, i),
+      [...at(out, i), ...op.load],
+      [...at(x, i), ...op.load, ...tee(value), ...get(value), ...get(value), ...op.equal, ...op.andVectors],
+      op.subtractFloats,
+      op.store,
+    ),
+  };
+}
+
 /** Sets, in words of 32 bits, the bits of the values that are at least their limit. */
 function markAtLeast(): WasmFunction {
   const [x, limits, words, bytes, i, word] = Array.from({ length: 6 }, (_, n) => n);
@@ -127,6 +147,7 @@ export const OPERATIONS: readonly WasmFunction[] = [
   horner(),
   addScaled(),
   addProducts(),
+  subtractKnown(),
   markAtLeast(),
   anyAtMost(),
 ];

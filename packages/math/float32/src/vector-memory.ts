@@ -32,6 +32,8 @@ export interface VectorMemory {
   addScaled(out: number, weight: number, x: number, count: number): void;
   /** Adds the values at `weights` times those at `x` to those at `out`. */
   addProducts(out: number, weights: number, x: number, count: number): void;
+  /** Subtracts the values at `x`, NaN as 0, from those at `out`. */
+  subtractKnown(out: number, x: number, count: number): void;
   /** Sets, in the words at `words`, the bits of the values at `x` that are at least their limit; lowest bit first. */
   markAtLeast(x: number, limits: number, words: number, count: number): void;
   /** Tells whether any value at `x` is at most `limit`. */
@@ -43,11 +45,12 @@ interface Exports {
   readonly horner: (...args: number[]) => void;
   readonly addScaled: (...args: number[]) => void;
   readonly addProducts: (...args: number[]) => void;
+  readonly subtractKnown: (...args: number[]) => void;
   readonly markAtLeast: (...args: number[]) => void;
   readonly anyAtMost: (...args: number[]) => number;
 }
 
-let exported: Exports | undefined;
+let wasm: Exports | undefined;
 let current: VectorMemory | undefined;
 
 /**
@@ -57,14 +60,14 @@ let current: VectorMemory | undefined;
  * @throws RangeError when the memory cannot be had.
  */
 export function vectorMemory(size: number): VectorMemory {
-  exported ??= instantiate();
-  const { memory } = exported;
+  wasm ??= instantiate();
+  const { memory } = wasm;
   const missing = Math.ceil((size * FLOAT) / PAGE) - memory.buffer.byteLength / PAGE;
   if (missing > 0) {
     memory.grow(missing);
     current = undefined;
   }
-  current ??= wrap(exported);
+  current ??= wrap(wasm);
   return current;
 }
 
@@ -73,7 +76,8 @@ function instantiate(): Exports {
   return new WebAssembly.Instance(module).exports as Exports;
 }
 
-function wrap({ memory, horner, addScaled, addProducts, markAtLeast, anyAtMost }: Exports): VectorMemory {
+function wrap(exported: Exports): VectorMemory {
+  const { memory, horner, addScaled, addProducts, subtractKnown, markAtLeast, anyAtMost } = exported;
   const vectors = (count: number) => ((count + 3) >>> 2) << 4;
   const masks = (count: number) => ((count + 31) >>> 5) << 7;
   return {
@@ -89,6 +93,9 @@ function wrap({ memory, horner, addScaled, addProducts, markAtLeast, anyAtMost }
     },
     addProducts: (out, weights, x, count) => {
       if (count > 0) addProducts(out << 2, weights << 2, x << 2, vectors(count));
+    },
+    subtractKnown: (out, x, count) => {
+      if (count > 0) subtractKnown(out << 2, x << 2, vectors(count));
     },
     markAtLeast: (x, limits, words, count) => {
       if (count > 0) markAtLeast(x << 2, limits << 2, words << 2, masks(count));

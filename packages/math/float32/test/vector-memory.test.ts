@@ -65,6 +65,15 @@ test("addScaled and addProducts round product and sum", () => {
   );
 });
 
+test("subtractKnown leaves alone what nothing is known to subtract from", () => {
+  const x = put(0, SAMPLES);
+  const out = put(1, new Float32Array(COUNT).fill(0.3));
+  vectorMemory(0).subtractKnown(out, x, COUNT);
+  expect(read(out)).toEqual(
+    [...SAMPLES].map((value) => fround(fround(0.3) - (Number.isNaN(value) ? 0 : value))),
+  );
+});
+
 test("operands need not be aligned", () => {
   const x = put(0, [9, 1, 2, 3, 4]) + 1;
   const out = put(1, [0, 0, 0, 0]);

@@ -1,6 +1,13 @@
+import { vectorMemory } from "@pipe/float32";
 import { kernel } from "@pipe/parallel";
 
-/** Subtracts `frame` divided by `divisor`, rounded to float32, from one group of the integrations [first, last); NaN in the frame as 0. */
+/** Values that are worked on at once in the scratch memory. */
+const CHUNK = 4096;
+
+/**
+ * Subtracts `frame` divided by `divisor`, rounded to float32, from one group of the integrations [first, last); NaN in the frame
+ * count as 0.
+ */
 export const subtractMean = kernel(
   import.meta.url,
   "subtractMean",
@@ -16,12 +23,18 @@ export const subtractMean = kernel(
     first: number,
     last: number,
   ) => {
-    const { fround } = Math;
-    for (let integration = first; integration < last; integration++) {
-      const plane = (integration * groups + group) * pixels;
-      for (let i = from; i < to; i++) {
-        const value = divisor === 1 ? frame[i] : fround(frame[i] / divisor);
-        if (!Number.isNaN(value)) data[plane + i] -= value;
+    const memory = vectorMemory(2 * CHUNK);
+    const { values } = memory;
+    for (let chunk = from; chunk < to; chunk += CHUNK) {
+      const end = Math.min(to, chunk + CHUNK);
+      const count = end - chunk;
+      values.set(frame.subarray(chunk, end), CHUNK);
+      if (divisor !== 1) for (let i = CHUNK; i < CHUNK + count; i++) values[i] /= divisor;
+      for (let integration = first; integration < last; integration++) {
+        const start = (integration * groups + group) * pixels + chunk;
+        values.set(data.subarray(start, start + count));
+        memory.subtractKnown(0, CHUNK, count);
+        data.set(values.subarray(0, count), start);
       }
     }
   },
