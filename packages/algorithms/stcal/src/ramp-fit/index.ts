@@ -1,5 +1,5 @@
 /**
- * Ramp fitting: count rates by optimally weighted segments (OLS_C).
+ * Ramp fitting: count rates by optimally weighted segments (OLS_C) or by the likelihood of differences (LIKELY).
  *
  * Counterpart of `stcal.ramp_fitting`, stcal 1.20.0.
  *
@@ -9,9 +9,14 @@
 export { type DqFlags, JWST_FLAGS } from "../common/flags.ts";
 export type { Log } from "../common/log.ts";
 export type { Ramp } from "../common/ramp.ts";
+export { fitRampsLikely } from "./likely.ts";
 export { fitRampsOls } from "./ols.ts";
 export {
   type ExtraPlanes,
+  LIKELY_DEFAULTS,
+  LIKELY_MIN_GROUPS,
+  type LikelyFit,
+  type LikelyOptions,
   OLS_DEFAULTS,
   type OlsOptions,
   type RampFit,

@@ -395,6 +395,8 @@ export class OlsPixel {
     }
     const slope = (data[first + 1] - data[first]) / groupTime;
     if (sink !== undefined) {
+      // The square root of 2 to as many digits as the original has.
+      // biome-ignore lint/suspicious/noApproximativeNumericConstant: products show the difference.
       const sigma = 1.41421356 * noise;
       const yint = data[first + 1] * (1 - (start + 1)) + data[first] * (start + 1);
       sink.segment(integration, index, slope, sigma, this.varPoisson, this.varRnoise, yint, sigma);
@@ -462,8 +464,7 @@ export class OlsPixel {
     const { gain, noise } = this;
     const variance = noise * noise + signal * gain;
     if (variance <= 0 || gain === 0) return 0;
-    const ratio = (signal * gain) / Math.sqrt(variance);
-    return ratio < 0 ? 0 : ratio;
+    return Math.max(0, (signal * gain) / Math.sqrt(variance));
   }
 
   /** Relative weights of the groups of a segment: the distance from its middle to a power that grows with the signal. */

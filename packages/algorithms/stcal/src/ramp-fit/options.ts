@@ -1,6 +1,7 @@
 import { NDArray } from "@pipe/ndarray";
 import { type DqFlags, JWST_FLAGS } from "../common/flags.ts";
 import { type Log, silent } from "../common/log.ts";
+import type { SnowballOptions } from "../jump/options.ts";
 
 /** How the ramps were read out. */
 export interface Readout {
@@ -42,6 +43,30 @@ export const OLS_DEFAULTS = {
   flags: JWST_FLAGS,
   log: silent,
 } as const;
+
+/** What {@link fitRampsLikely} may be told. */
+export interface LikelyOptions extends Readout, ExtraPlanes {
+  /** Times in seconds of the reads of every group; without it groups are equally spaced. */
+  readonly readTimes?: readonly (readonly number[])[] | undefined;
+  /** Sigma above which a difference is a jump; without it thresholds near 4.5 sigma. */
+  readonly rejectionThreshold?: number | undefined;
+  /** Search for snowballs among the jumps, with these parameters. */
+  readonly snowballs?: Partial<SnowballOptions> | undefined;
+  readonly flags: DqFlags;
+  readonly log: Log;
+}
+
+/** Values for what the caller of {@link fitRampsLikely} leaves out. */
+export const LIKELY_DEFAULTS = { flags: JWST_FLAGS, log: silent } as const;
+
+/** Groups that the likelihood fit needs at least. */
+export const LIKELY_MIN_GROUPS = 4;
+
+/** What a likelihood fit gives: chi square of the fits too, summed over the integrations for the exposure. */
+export interface LikelyFit {
+  readonly image: Rates & { readonly chisq: NDArray<"float32"> };
+  readonly integrations: Rates & { readonly chisq: NDArray<"float32"> };
+}
 
 /** Count rates of pixels: of an exposure (rows, columns) or of its integrations (integrations, rows, columns). */
 export interface Rates {
