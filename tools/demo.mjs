@@ -1,8 +1,9 @@
 // `npm run demo`: the main job on bundled exposures, with pictures of what went in and what came out.
+
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { spawnSync } from "node:child_process";
 
 const target = "demo-output";
 const { openFits } = await import("../packages/formats/fits/dist/index.js");
@@ -34,12 +35,18 @@ function run(folder, command, env = {}) {
     process.stderr.write(result.stderr);
     throw new Error(`the demonstration failed: ${command.join(" ")} ended with status ${result.status}`);
   }
-  const events = readFileSync(join(folder, "run.ndjson"), "utf8").trim().split("\n").map((line) => JSON.parse(line));
+  const events = readFileSync(join(folder, "run.ndjson"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   const end = events.at(-1);
   const steps = events.filter(({ type, depth }) => type === "step-end" && depth > 0);
   for (const { step, status, reason, seconds } of steps)
-    console.log(`  ${step.split("/").at(-1).padEnd(14)} ${status.toLowerCase().padEnd(9)} ${seconds.toFixed(2)} s${reason ? `  (${reason})` : ""}`);
-  for (const { path } of events.filter(({ type }) => type === "output")) console.log(`  made ${join(folder, path)}`);
+    console.log(
+      `  ${step.split("/").at(-1).padEnd(14)} ${status.toLowerCase().padEnd(9)} ${seconds.toFixed(2)} s${reason ? `  (${reason})` : ""}`,
+    );
+  for (const { path } of events.filter(({ type }) => type === "output"))
+    console.log(`  made ${join(folder, path)}`);
   console.log(`  in ${end.seconds.toFixed(2)} s, peak memory ${(end.peakMemory / 1e6).toFixed(0)} MB`);
 }
 
@@ -84,4 +91,6 @@ run(imager, ["strun", "image2_iris.cfg", "asn_subtract_bg_flat.json"], {
 });
 await picture(imager, "sci.fits", "input.png");
 await picture(imager, "test_iris_subtract_bg_flat_cal.fits", "result.png");
-console.log(`\nEverything lies in ${target}/; the run records (run.ndjson) tell what was done with which parameters and references.`);
+console.log(
+  `\nEverything lies in ${target}/; the run records (run.ndjson) tell what was done with which parameters and references.`,
+);

@@ -176,6 +176,15 @@ missionPackage.dependencies = Object.fromEntries(
   ),
 );
 writeFileSync(missionManifest, `${JSON.stringify(missionPackage, null, 2)}\n`);
-const result = spawnSync(process.execPath, ["tools/run.mjs", "fix"], { stdio: "inherit" });
-if (result.status !== 0) process.exit(result.status ?? 1);
+
+for (const command of [
+  ["tools/run.mjs", "install"],
+  ["tools/sync.mjs"],
+  ["node_modules/typescript/bin/tsc", "-b", dir],
+  ["tools/docs.mjs"],
+  ["node_modules/@biomejs/biome/bin/biome", "check", "--write", dir],
+]) {
+  const result = spawnSync(process.execPath, command, { stdio: "inherit" });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
 console.log(`made ${dir}; try \`npm test -- ${dir}\` and \`npx strun ${mission}::${alias} -h\``);

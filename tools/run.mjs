@@ -69,6 +69,7 @@ const commands = {
   fix() {
     install();
     tool("../tools/sync.mjs", []);
+    tool("typescript/bin/tsc", ["-b", "tsconfig.build.json"]);
     tool("../tools/docs.mjs", []);
     tool("@biomejs/biome/bin/biome", ["check", "--write", "."]);
   },

@@ -5,7 +5,7 @@
  */
 
 export { formatCalLog, scrub } from "./cal-log.ts";
-export { definePipeline, defineStep, JWST_VERSION, jwst } from "./mission.ts";
+export { definePipeline, defineStep, JWST_VERSION, jwst, metadataOf } from "./mission.ts";
 export {
   GUIDER_EXPOSURE_TYPES,
   isGuiderExposure,

@@ -3,7 +3,13 @@ import { GuiderCalModel, GuiderRawModel } from "@pipe/jwst-datamodels";
 import { DQInitStep } from "@pipe/jwst-dq-init";
 import { FlatFieldStep } from "@pipe/jwst-flat-field";
 import { GuiderCdsStep } from "@pipe/jwst-guider-cds";
-import { definePipeline, isGuiderExposure, prepareAs } from "@pipe/jwst-stpipe";
+import {
+  definePipeline,
+  GUIDER_EXPOSURE_TYPES,
+  isGuiderExposure,
+  metadataOf,
+  prepareAs,
+} from "@pipe/jwst-stpipe";
 import { type Step, StepError } from "@pipe/stpipe";
 
 /** Counterpart of `jwst.pipeline.GuiderPipeline`, jwst 3.0.0. */
@@ -17,12 +23,8 @@ export const GuiderPipeline = definePipeline({
   async process(pipeline, input: string | DataModel) {
     pipeline.suffix = "cal";
     pipeline.log.info("Starting calwebb_guider ...");
+    await checkExposureType(pipeline, input);
     const model = await openExposure(pipeline, input);
-    const type = model.getString("meta.exposure.type");
-    if (!isGuiderExposure(type))
-      throw new StepError(
-        `calwebb_guider calibrates guide star exposures (FGS_ACQ1, FGS_TRACK, ...), but EXP_TYPE of ${model.getString("meta.filename") ?? "the input"} is ${type ?? "not set"}`,
-      );
     const flagged = await pipeline.dq_init.run(model);
     const rates = await pipeline.guider_cds.run(flagged as DataModel);
     const result = await pipeline.flat_field.run(rates as DataModel);
@@ -38,4 +40,17 @@ async function openExposure(pipeline: Step, input: string | DataModel): Promise<
     "dq_init and guider_cds are set to skip; assume they were run before and load data as GuiderCalModel",
   );
   return prepareAs(pipeline, input, GuiderCalModel);
+}
+
+async function checkExposureType(pipeline: Step, input: string | DataModel): Promise<void> {
+  const metadata =
+    typeof input === "string"
+      ? await metadataOf(String(pipeline.makeInputPath(input)))
+      : input.getCrdsParameters();
+  const type = metadata["meta.exposure.type"];
+  if (isGuiderExposure(type)) return;
+  const name = String(metadata["meta.filename"] ?? "the input");
+  throw new StepError(
+    `calwebb_guider calibrates guide star exposures (${GUIDER_EXPOSURE_TYPES.join(", ")}), but EXP_TYPE of ${name} is ${type === undefined ? "not set" : String(type)}`,
+  );
 }
