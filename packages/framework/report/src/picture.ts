@@ -1,4 +1,4 @@
-import { NDArray } from "@pipe/ndarray";
+import type { NDArray } from "@pipe/ndarray";
 import { encode } from "fast-png";
 
 /** How an image is drawn. */
@@ -22,7 +22,8 @@ const SOFTENING = 10;
  * @throws RangeError when the image has fewer than two axes or no pixels.
  */
 export function imagePicture(image: NDArray<"float32">, options: PictureOptions = {}): Uint8Array {
-  if (image.ndim < 2 || image.size === 0) throw new RangeError(`an image of shape (${image.shape.join(", ")}) cannot be drawn`);
+  if (image.ndim < 2 || image.size === 0)
+    throw new RangeError(`an image of shape (${image.shape.join(", ")}) cannot be drawn`);
   const [rows, columns] = image.shape.slice(-2);
   const plane = image.values.subarray(0, rows * columns);
   const [low, high] = quantiles(plane, options.limits ?? [0.01, 0.995]);
@@ -32,7 +33,8 @@ export function imagePicture(image: NDArray<"float32">, options: PictureOptions 
   const data = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y++) {
     const row = rows - 1 - Math.floor(y / factor);
-    for (let x = 0; x < width; x++) paint(data, (y * width + x) * 3, plane[row * columns + Math.floor(x / factor)], low, high);
+    for (let x = 0; x < width; x++)
+      paint(data, (y * width + x) * 3, plane[row * columns + Math.floor(x / factor)], low, high);
   }
   return encode({ width, height, data, channels: 3, depth: 8 });
 }
@@ -51,7 +53,8 @@ function paint(data: Uint8Array, at: number, value: number, low: number, high: n
 function quantiles(values: Float32Array, [low, high]: readonly [number, number]): readonly [number, number] {
   const finite = values.filter((value) => Number.isFinite(value)).sort();
   if (finite.length === 0) return [0, 1];
-  const at = (fraction: number): number => finite[Math.min(finite.length - 1, Math.floor(fraction * finite.length))];
+  const at = (fraction: number): number =>
+    finite[Math.min(finite.length - 1, Math.floor(fraction * finite.length))];
   const bottom = at(low);
   const top = at(high);
   return top > bottom ? [bottom, top] : [bottom, bottom + 1];

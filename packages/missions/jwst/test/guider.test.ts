@@ -6,6 +6,7 @@ import { gunzipSync } from "node:zlib";
 import type { DataModel } from "@pipe/datamodels";
 import { openFits } from "@pipe/fits";
 import { DQInitStep, GuiderPipeline } from "@pipe/jwst";
+import { open } from "@pipe/jwst-datamodels";
 import { listen } from "@pipe/stpipe";
 import { afterAll, describe, expect, test } from "vitest";
 
@@ -73,8 +74,10 @@ describe("calwebb_guider", () => {
   });
 
   test("refuses other exposures and says which it takes", async () => {
-    await expect(GuiderPipeline.call(at("flat"), { steps })).rejects.toThrow(
-      /guide star exposures.*EXP_TYPE/s,
+    const image = await open(at("uncal"));
+    image.set("meta.exposure.type", "NRC_IMAGE");
+    await expect(GuiderPipeline.call(image, { steps })).rejects.toThrow(
+      /guide star exposures.*EXP_TYPE of fgs_id_image_uncal.fits is NRC_IMAGE/s,
     );
   });
 });
