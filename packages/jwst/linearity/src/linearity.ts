@@ -1,7 +1,7 @@
 import type { DataModel } from "@pipe/datamodels";
 import { LinearityModel, RampModel } from "@pipe/jwst-datamodels";
 import { expectPlane, loadRamp, openReference, stripeReadoutOf } from "@pipe/jwst-lib";
-import { defineStep, prepareAs, referenceArrays } from "@pipe/jwst-stpipe";
+import { defineStep, loadReferenceArrays, prepareAs } from "@pipe/jwst-stpipe";
 import { linearize } from "@pipe/stcal/linearity";
 import { consecutiveReads } from "@pipe/stcal/saturation";
 import { logger } from "@pipe/stpipe";
@@ -32,7 +32,7 @@ export const LinearityStep = defineStep({
     // Striped exposures have read times of their own; one group has no slope to predict reads from.
     const hasPattern = nframes > 1 && groups > 1 && !hasReadTimes(model) && !stripeReadoutOf(model);
     const byRead = linearity.has("inv_coeffs") && hasPattern;
-    const { coeffs, dq, inv_coeffs } = referenceArrays(model, linearity, [
+    const { coeffs, dq, inv_coeffs } = await loadReferenceArrays(model, linearity, [
       "coeffs",
       "dq",
       ...(byRead ? (["inv_coeffs"] as const) : []),

@@ -9,7 +9,7 @@ import {
   loadRamp,
   openReference,
 } from "@pipe/jwst-lib";
-import { defineStep, prepareRamp, referenceArrays } from "@pipe/jwst-stpipe";
+import { defineStep, loadReferenceArrays, prepareRamp } from "@pipe/jwst-stpipe";
 import type { NDArray } from "@pipe/ndarray";
 import { consecutiveReads, flagSaturation, type ReadPattern } from "@pipe/stcal/saturation";
 import { boolean, integer, logger, type Reference, StepError } from "@pipe/stpipe";
@@ -72,7 +72,7 @@ async function loadBias(
 ): Promise<NDArray<"float32"> | undefined> {
   if (reference === "N/A") return undefined;
   const superbias = await openReference(reference, SuperBiasModel);
-  const { data } = referenceArrays(model, superbias, ["data"]);
+  const { data } = await loadReferenceArrays(model, superbias, ["data"]);
   superbias.close();
   return expectPlane(data, "float32", superbias, "SCI", plane);
 }
@@ -84,7 +84,7 @@ async function loadThresholds(
   plane: readonly number[],
 ): Promise<{ thresholds: NDArray<"float32">; dq: NDArray<"uint32"> }> {
   const saturation = await openReference(reference, SaturationModel);
-  const { data, dq } = referenceArrays(model, saturation, ["data", "dq"], () =>
+  const { data, dq } = await loadReferenceArrays(model, saturation, ["data", "dq"], () =>
     log.info("Extracting reference file subarray to match science data"),
   );
   saturation.close();

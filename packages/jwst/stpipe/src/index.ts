@@ -14,5 +14,5 @@ export {
   prepareAs,
   prepareRamp,
 } from "./prepare.ts";
-export { matchesScience, referenceArrays } from "./reference-window.ts";
+export { loadReferenceArrays, matchesScience, referenceArrays } from "./reference-window.ts";
 export { knownSuffixes } from "./suffixes.ts";

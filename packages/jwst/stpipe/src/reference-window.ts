@@ -133,6 +133,17 @@ export function referenceArrays<N extends string>(
   return out;
 }
 
+/** {@link referenceArrays}, read by several threads where that helps. */
+export async function loadReferenceArrays<N extends string>(
+  science: DataModel,
+  reference: DataModel,
+  names: readonly N[],
+  onCut?: () => void,
+): Promise<Record<N, NDArray | null>> {
+  for (const name of names) if (reference.factOf(name) !== undefined) await reference.loadArray(name);
+  return referenceArrays(science, reference, names, onCut);
+}
+
 function cutter(science: DataModel, reference: DataModel): (array: NDArray) => NDArray {
   const sci = scienceWindow(science);
   const stripes = stripeReadoutOf(science);

@@ -1,7 +1,7 @@
 import type { DataModel } from "@pipe/datamodels";
 import { SuperBiasModel } from "@pipe/jwst-datamodels";
 import { expectPlane, loadRamp, openReference, orFlags } from "@pipe/jwst-lib";
-import { defineStep, prepareRamp, referenceArrays } from "@pipe/jwst-stpipe";
+import { defineStep, loadReferenceArrays, prepareRamp } from "@pipe/jwst-stpipe";
 import { subtractBias } from "./subtract-bias.ts";
 
 /** Counterpart of `jwst.superbias.SuperBiasStep`, jwst 3.0.0. */
@@ -24,7 +24,7 @@ export const SuperBiasStep = defineStep({
     const { data, pixeldq, zeroframe } = await loadRamp(model);
     const plane = data.shape.slice(-2);
     const superbias = await openReference(reference, SuperBiasModel);
-    const bias = referenceArrays(model, superbias, ["data", "dq"]);
+    const bias = await loadReferenceArrays(model, superbias, ["data", "dq"]);
     superbias.close();
     await orFlags(pixeldq, expectPlane(bias.dq, "uint32", superbias, "DQ", plane));
     await subtractBias(data, expectPlane(bias.data, "float32", superbias, "SCI", plane), zeroframe);
