@@ -1,14 +1,14 @@
 /** From ASDF trees, alone or inside FITS files, to the trees of models. */
 
 import { AsdfArray, type AsdfTree, type Field, openAsdfSync, type PackedArray } from "@pipe/asdf";
-import { isMarkedFloat } from "@pipe/asdf/yaml";
+import { isMarkedFloat, markTag, Tagged } from "@pipe/asdf/yaml";
 import type { FitsFile, Hdu } from "@pipe/fits";
 import { isDType, type NDArray } from "@pipe/ndarray";
 import { ModelError } from "./errors.ts";
 import { lazyData } from "./fits-read.ts";
 import { Lazy } from "./lazy.ts";
 import type { RawTree } from "./node.ts";
-import { setNumberKind } from "./number-kinds.ts";
+import { setNumberKind, setScalarTag } from "./number-kinds.ts";
 import { isPlainObject } from "./python-text.ts";
 import { ModelTable, type TableColumn } from "./table.ts";
 
@@ -21,13 +21,16 @@ export function asdfInFits(file: FitsFile): RawTree | undefined {
   if (hdu === undefined) return undefined;
   const bytes = hdu.readBytesSync();
   const asdf = openAsdfSync(bytes);
-  return modelTree(asdf.tree, (source) => hduOf(file, source));
+  return modelTree(asdf.tree, { hduOf: (source) => hduOf(file, source) });
 }
 
 /** The tree of an ASDF file, its arrays unread. */
-export function readAsdfTree(source: string | Uint8Array): { tree: RawTree; close: () => void } {
+export function readAsdfTree(
+  source: string | Uint8Array,
+  unwraps?: (tag: string) => boolean,
+): { tree: RawTree; close: () => void } {
   const file = openAsdfSync(source);
-  return { tree: modelTree(file.tree), close: () => file.closeSync() };
+  return { tree: modelTree(file.tree, { ...(unwraps && { unwraps }) }), close: () => file.closeSync() };
 }
 
 function hduOf(file: FitsFile, source: string): Hdu | undefined {
@@ -36,33 +39,54 @@ function hduOf(file: FitsFile, source: string): Hdu | undefined {
   return name === undefined ? file.hdus[Number(number)] : file.find(name, Number(number));
 }
 
+/** How a tree becomes that of a model. */
+export interface TreeOptions {
+  /** The HDU that an array with a source in a FITS file refers to. */
+  readonly hduOf?: (source: string) => Hdu | undefined;
+  /** Tags whose nodes become plain texts, lists and mappings, which remember the tag. */
+  readonly unwraps?: (tag: string) => boolean;
+}
+
 /**
  * Makes a model's tree of a tree that was read: its arrays become {@link Lazy}, whole numbers remember how they were
  * written. Values of other classes (transforms, WCS objects) stay as they are, whatever is inside.
- *
- * @param hduOfSource - the HDU that an array with a source in a FITS file refers to.
  */
-export function modelTree(tree: AsdfTree, hduOfSource?: (source: string) => Hdu | undefined): RawTree {
+export function modelTree(tree: AsdfTree, options: TreeOptions = {}): RawTree {
   const done = new Map<object, unknown>();
-  function visit(value: unknown): unknown {
-    if (typeof value !== "object" || value === null) return value;
-    const known = done.get(value);
+
+  function visit(given: unknown): unknown {
+    if (typeof given !== "object" || given === null) return given;
+    const known = done.get(given);
     if (known !== undefined) return known;
-    if (value instanceof AsdfArray) {
-      const lazy = lazyArray(value, hduOfSource);
-      done.set(value, lazy);
+    if (given instanceof AsdfArray) {
+      const lazy = lazyArray(given, options.hduOf);
+      done.set(given, lazy);
       return lazy;
     }
+    const value = unwrapped(given);
     if (!Array.isArray(value) && !isPlainObject(value)) return value;
-    done.set(value, value);
-    const branch = value as RawTree;
-    for (const [key, item] of Object.entries(branch)) {
-      if (typeof item === "object") branch[key] = visit(item);
-      else if (Number.isInteger(item) && !isMarkedFloat(branch, Array.isArray(value) ? Number(key) : key))
-        setNumberKind(branch, key, "integer");
-    }
+    done.set(given, value);
+    branch(value as RawTree);
     return value;
   }
+
+  function branch(holder: RawTree): void {
+    for (const [key, item] of Object.entries(holder)) {
+      if (typeof item === "object") {
+        holder[key] = visit(item);
+        if (typeof holder[key] === "string" && item instanceof Tagged) setScalarTag(holder, key, item.tag);
+      } else if (Number.isInteger(item) && !isMarkedFloat(holder, Array.isArray(holder) ? Number(key) : key))
+        setNumberKind(holder, key, "integer");
+    }
+  }
+
+  function unwrapped(value: object): unknown {
+    if (!(value instanceof Tagged) || options.unwraps?.(value.tag) !== true) return value;
+    const inner: unknown = value.value;
+    if (typeof inner === "object" && inner !== null) markTag(inner, value.tag);
+    return inner;
+  }
+
   return visit(tree) as RawTree;
 }
 

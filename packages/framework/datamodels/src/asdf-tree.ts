@@ -5,7 +5,7 @@ import { type DType, NDArray } from "@pipe/ndarray";
 import type { Fact, Section } from "./facts.ts";
 import { Lazy } from "./lazy.ts";
 import type { RawTree } from "./node.ts";
-import { numberKind } from "./number-kinds.ts";
+import { numberKind, scalarTag } from "./number-kinds.ts";
 import { isPlainObject } from "./python-text.ts";
 import { ModelTable, type TableColumn } from "./table.ts";
 
@@ -47,12 +47,21 @@ export function asdfTree(
     for (const [key, value] of Object.entries(from)) {
       const fact = isList ? undefined : section?.get(key);
       to[key] = visit(value, isList ? section : sectionOf(fact));
+      const tag = typeof value === "string" ? (scalarTag(from, key) ?? timeTag(fact)) : undefined;
+      if (tag !== undefined) to[key] = new Tagged(tag, value);
       if (isFloat(from, key, value, fact)) markFloat(to, isList ? Number(key) : key);
     }
     return to;
   }
 
   return withHistory(visit(tree, schema) as RawTree);
+}
+
+const TIME_TAG = "tag:stsci.edu:asdf/time/time-1.4.0";
+
+/** Times are texts in models. */
+function timeTag(fact: Fact | undefined): string | undefined {
+  return fact?.kind === "leaf" && fact.tag?.startsWith("tag:stsci.edu:asdf/time/time-") ? TIME_TAG : undefined;
 }
 
 function sectionOf(fact: Fact | undefined): Section | undefined {

@@ -55,6 +55,8 @@ export function violation(condition: Condition, value: unknown, kind?: NumberKin
     !new RegExp(condition.pattern, "u").test(value)
   )
     return `${repr(value)} does not match ${repr(condition.pattern)}`;
+  if (condition.maxLength !== undefined && typeof value === "string" && [...value].length > condition.maxLength)
+    return `${repr(value)} is too long`;
   if (condition.minimum !== undefined && typeof value === "number" && value < condition.minimum)
     return `${say(value, kind)} is less than the minimum of ${condition.minimum}`;
   if (anyOf !== undefined && !anyOf.some((c) => violation(c, value, kind) === undefined))
@@ -108,11 +110,19 @@ export function factViolation(fact: Fact | undefined, value: unknown, kind?: Num
     : violation(conditionOf(fact), value, kind);
 }
 
+function lacks(section: Section, value: Readonly<Record<string, unknown>>, name: string): boolean {
+  if (value[name] === null) {
+    const fact = section.get(name);
+    return fact?.kind !== "section" && fact?.kind !== "list" && fact?.nullable !== true;
+  }
+  return value[name] === undefined;
+}
+
 /** What is wrong with a branch of a tree; the first thing found. */
 export function sectionViolation(section: Section, value: unknown): string | undefined {
   if (!isPlainObject(value)) return `${repr(value)} is not of type 'object'`;
-  const lacking = missing(section.required, value);
-  if (lacking !== undefined) return lacking;
+  const lacking = section.required.find((name) => lacks(section, value, name));
+  if (lacking !== undefined) return `'${lacking}' is a required property`;
   if (section.anyOf.length > 0 && !section.anyOf.some((c) => violation(c, value) === undefined))
     return "the tree is not valid under any of the given schemas";
   for (const [name, fact] of section.facts) {

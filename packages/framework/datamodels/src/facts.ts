@@ -24,6 +24,7 @@ export interface Condition {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly minimum?: number;
+  readonly maxLength?: number;
   readonly tag?: string;
 }
 
@@ -48,7 +49,11 @@ export interface LeafFacts {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly minimum?: number;
+  readonly maxLength?: number;
   readonly tag?: string;
+  readonly unit?: string | readonly string[];
+  /** May be null where it is required. */
+  readonly nullable?: boolean;
   readonly default?: unknown;
   readonly dtype?: string | readonly ColumnFact[];
   readonly ndim?: number;
@@ -104,6 +109,9 @@ export class Section {
   readonly title: string | undefined;
   readonly required: readonly string[];
   readonly anyOf: readonly Condition[];
+  /** The tag that the mapping is written with in ASDF files. */
+  readonly tag: string | undefined;
+  readonly #patterns: readonly Row[];
   readonly #rows: readonly Row[];
   readonly #book: FactBook;
   #facts: ReadonlyMap<string, Fact> | undefined;
@@ -114,6 +122,8 @@ export class Section {
     this.title = text.title;
     this.required = text.required ?? [];
     this.anyOf = text.anyOf ?? [];
+    this.tag = text.tag;
+    this.#patterns = text.patterns ?? [];
     this.#rows = text.rows;
     this.#book = book;
   }
@@ -126,7 +136,10 @@ export class Section {
 
   /** The fact of one name. */
   get(name: string): Fact | undefined {
-    return this.facts.get(name);
+    const known = this.facts.get(name);
+    if (known !== undefined || this.#patterns.length === 0) return known;
+    const row = this.#patterns.find(([pattern]) => new RegExp(pattern).test(name));
+    return row && { ...this.#fact(row), name };
   }
 
   /** This section with one more fact, at its end. */
@@ -171,7 +184,15 @@ interface SectionText {
   readonly title?: string;
   readonly required?: readonly string[];
   readonly anyOf?: readonly Condition[];
+  readonly tag?: string;
+  /** Facts about names that match a pattern, which stands for the name. */
+  readonly patterns?: readonly Row[];
   readonly rows: readonly Row[];
+}
+
+interface IndexFile {
+  readonly models: Readonly<Record<string, ClassFacts>>;
+  readonly extensions?: Readonly<Record<string, string>>;
 }
 
 interface FactFile {
@@ -195,6 +216,10 @@ export interface ClassFacts {
   readonly reftype?: string;
   /** Files get the reftype, but neither file name nor date nor model type, when they are written. */
   readonly setsReftype?: boolean;
+  /** Name of the tag of the top of the tree, its newest version, and all versions that can be read. */
+  readonly tag?: string;
+  readonly version?: string;
+  readonly versions?: readonly string[];
   /** Not writable as FITS. */
   readonly asdfOnly?: boolean;
   /** Values that a new model starts with, by path. */
@@ -205,7 +230,7 @@ export interface ClassFacts {
 export class FactBook {
   readonly #folder: URL;
   readonly #parents: readonly FactBook[];
-  #index: Readonly<Record<string, ClassFacts>> | undefined;
+  #index: IndexFile | undefined;
   readonly #files = new Map<string, FactFile>();
   readonly #sections = new Map<string, Section>();
 
@@ -220,7 +245,16 @@ export class FactBook {
 
   /** All classes of this book by name. */
   get classes(): Readonly<Record<string, ClassFacts>> {
-    this.#index ??= this.#read<{ models: Record<string, ClassFacts> }>("index.json").models;
+    return this.#readIndex().models;
+  }
+
+  /** The ASDF extension that has a tag, for the history of files; by name and version of the tag. */
+  get extensions(): Readonly<Record<string, string>> {
+    return this.#readIndex().extensions ?? {};
+  }
+
+  #readIndex(): IndexFile {
+    this.#index ??= this.#read<IndexFile>("index.json");
     return this.#index;
   }
 

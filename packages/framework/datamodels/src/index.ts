@@ -40,6 +40,7 @@ export {
 } from "./facts.ts";
 export { bytesKind, type FileKind, fileKind } from "./file-kind.ts";
 export { isBuiltInKeyword, type Migration } from "./fits-read.ts";
+export { asdfTree } from "./asdf-tree.ts";
 export { History, type HistoryEntry, type Software } from "./history.ts";
 export { Lazy, type LazySource } from "./lazy.ts";
 export {

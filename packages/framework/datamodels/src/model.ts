@@ -37,8 +37,14 @@ export class ReadTree {
   readonly close: (() => void) | undefined;
   /** True for the copy of a model's tree: what models do to the trees of files has been done. */
   readonly isCopy: boolean;
+  /** What the file holds around the tree, where the tree is only a part of it. */
+  readonly outer: RawTree | undefined;
 
-  constructor(tree: RawTree, from: { filename?: string; close?: () => void; isCopy?: boolean } = {}) {
+  constructor(
+    tree: RawTree,
+    from: { filename?: string; close?: () => void; isCopy?: boolean; outer?: RawTree } = {},
+  ) {
+    this.outer = from.outer;
     this.tree = tree;
     this.filename = from.filename;
     this.close = from.close;
@@ -126,6 +132,11 @@ export class DataModel {
     this.onInit(init instanceof ReadTree ? init.filename : undefined);
     if (init === null || Array.isArray(init) || isPlainObject(init)) this.#fix(type.facts);
     this.makeCompanions();
+  }
+
+  /** Whether arrays take the data type of the schema when they are set. */
+  get castsArrays(): boolean {
+    return true;
   }
 
   /** The class of this model. */
@@ -341,11 +352,18 @@ export class DataModel {
 
   /** A deep copy: arrays too, those in files stay unread. */
   copy(): this {
-    const copy = new this.type(new ReadTree(copyTree(this.tree), { isCopy: true }), this.validation);
+    const outer = this.outerTree();
+    const copied = { isCopy: true, ...(outer !== undefined && { outer: copyTree(outer) }) };
+    const copy = new this.type(new ReadTree(copyTree(this.tree), copied), this.validation);
     copy.#restore(this.tree);
     copy.#extended = this.#extended;
     copy.#closers.push(...this.#closers);
     return copy as this;
+  }
+
+  /** What the file holds around the tree, where the tree is only a part of it. */
+  protected outerTree(): RawTree | undefined {
+    return undefined;
   }
 
   /** Gives a copy the values of its origin that opening sets anew. */

@@ -22,6 +22,8 @@ export type RawTree = Record<string, unknown>;
 /** What the branches of one model share. */
 export interface NodeOwner {
   readonly validation: Validation;
+  /** Whether arrays take the data type of the schema when they are set. */
+  readonly castsArrays: boolean;
 }
 
 interface Node {
@@ -154,7 +156,7 @@ export function assign(
   attach?: () => void,
 ): boolean {
   const bare = treeOf(given);
-  const value: unknown = isArrayFact(fact) ? castValue(fact, bare) : bare === undefined ? null : bare;
+  const value: unknown = owner.castsArrays && isArrayFact(fact) ? castValue(fact, bare) : bare === undefined ? null : bare;
   if (owner.validation.validateOnAssignment && !accepts(owner.validation, fact, value, path, kind))
     return false;
   attach?.();

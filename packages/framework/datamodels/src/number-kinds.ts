@@ -1,5 +1,5 @@
 /**
- * Whether a number was read as an integer or as a float.
+ * What is known of values beyond the values: whether a number was read as an integer or as a float, and tags of texts.
  *
  * JavaScript has one type of number, FITS and YAML have two. A number that was read keeps its kind here, so that `3.0`
  * in a file does not come back as `3`; a number set by a program follows the type that the schema gives it.
@@ -32,9 +32,25 @@ export function numberKind(holder: object, key: string | number): NumberKind | u
   return known ?? (isMarkedFloat(holder, Array.isArray(holder) ? Number(key) : key) ? "float" : undefined);
 }
 
-/** Gives `to` the kinds known of `from`: for copies. */
-export function copyNumberKinds(from: object, to: object): void {
+const tags = new WeakMap<object, Map<string, string>>();
+
+/** Remembers the tag that the text under `key` of `holder` had in its ASDF file. */
+export function setScalarTag(holder: object, key: string | number, tag: string): void {
+  let known = tags.get(holder);
+  if (known === undefined) tags.set(holder, (known = new Map()));
+  known.set(String(key), tag);
+}
+
+/** The tag that the text under `key` of `holder` is written with; kept when the text is replaced. */
+export function scalarTag(holder: object, key: string | number): string | undefined {
+  return tags.get(holder)?.get(String(key));
+}
+
+/** Gives `to` what is known of the values of `from`: for copies. */
+export function copyNotes(from: object, to: object): void {
   copyMarks(from, to);
+  const scalars = tags.get(from);
+  if (scalars !== undefined) tags.set(to, new Map(scalars));
   const known = kinds.get(from);
   if (known !== undefined) kinds.set(to, new Map(known));
 }

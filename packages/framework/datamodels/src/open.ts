@@ -128,13 +128,17 @@ export interface OpenedAsdf {
 /**
  * Opens an ASDF file for {@link asdfModel}.
  *
+ * @param unwraps - tags whose nodes become plain texts, lists and mappings.
  * @throws ModelError when it cannot be read.
  */
-export async function openAsdfFile(source: string | Uint8Array): Promise<OpenedAsdf> {
+export async function openAsdfFile(
+  source: string | Uint8Array,
+  unwraps?: (tag: string) => boolean,
+): Promise<OpenedAsdf> {
   const path = typeof source === "string" ? source : undefined;
   const { readAsdfTree } = await import("./asdf-read.ts");
   try {
-    return { kind: "asdf", path, ...readAsdfTree(source) };
+    return { kind: "asdf", path, ...readAsdfTree(source, unwraps) };
   } catch (cause) {
     throw unreadable(path, cause);
   }

@@ -2,7 +2,7 @@
 
 import { NDArray } from "@pipe/ndarray";
 import { Lazy } from "./lazy.ts";
-import { copyNumberKinds } from "./number-kinds.ts";
+import { copyNotes } from "./number-kinds.ts";
 import { isPlainObject } from "./python-text.ts";
 import { ModelTable } from "./table.ts";
 
@@ -31,7 +31,7 @@ export function copyTree<T>(tree: T): T {
     const out: Record<string, unknown> = (isList ? [] : {}) as Record<string, unknown>;
     done.set(value, out);
     for (const [key, item] of Object.entries(value)) out[key] = visit(item);
-    copyNumberKinds(value, out);
+    copyNotes(value, out);
     return out;
   }
   return visit(tree) as T;
