@@ -1,9 +1,10 @@
-import { NDArray } from "@pipe/ndarray";
+import { type DType, NDArray, sizeOf } from "@pipe/ndarray";
 import { AsdfArray } from "./asdf-array.ts";
 import { coreRegistry } from "./core-tags.ts";
-import { AsdfInteger } from "./core-values.ts";
-import { asdfName } from "./datatype.ts";
+import { AsdfInteger, Complex } from "./core-values.ts";
+import { asdfName, type ElementType } from "./datatype.ts";
 import { AsdfError } from "./errors.ts";
+import { PackedArray, widenHalf } from "./packed-array.ts";
 import type { AsdfRegistry, ExtensionInfo } from "./registry.ts";
 import { writeTagged } from "./registry.ts";
 import { copyMarks, isPlainObject, markFloat, setProperty, Tagged } from "./yaml/values.ts";
@@ -28,7 +29,7 @@ export function serialize(
   registry: AsdfRegistry,
   standard: string,
   placeArray: PlaceArray,
-  maxDepth = 1000,
+  { maxDepth = 1000, keepIntegers = false }: { maxDepth?: number | undefined; keepIntegers?: boolean } = {},
 ): Serialized {
   const done = new Map<object, unknown>();
   const extensions = new Set<ExtensionInfo>();
@@ -104,7 +105,7 @@ export function serialize(
 
   /** YAML readers of other languages know integers of 64 bits at most. */
   function bigNode(value: bigint): unknown {
-    if (value >= -(2n ** 63n) && value < 2n ** 64n) return value;
+    if (keepIntegers || (value >= -(2n ** 63n) && value < 2n ** 64n)) return value;
     return node(new AsdfInteger(value));
   }
 
@@ -120,34 +121,97 @@ export function arrayNode(
   return { source, datatype: asdfName(array.dtype), byteorder, shape: [...array.shape] };
 }
 
-/** The node of an array of numbers that stand in the tree itself. */
-export function inlineNode(
-  array: NDArray,
-  complex: (re: number, im: number) => unknown,
-): Record<string, unknown> {
-  return { data: nested(array, 0, 0, complex), datatype: asdfName(array.dtype), shape: [...array.shape] };
+/** The node of an array whose elements stand in the tree itself. */
+export function inlineNode(array: PackedArray): Record<string, unknown> {
+  const reader = new ElementReader(array);
+  return { data: reader.nested(0, 0), datatype: inlineDatatype(array.type), shape: [...array.shape] };
 }
 
-function nested(
-  array: NDArray,
-  axis: number,
-  from: number,
-  complex: (re: number, im: number) => unknown,
-): unknown {
-  if (axis === array.ndim) return element(array, from, complex);
-  const step = array.shape.slice(axis + 1).reduce((product, length) => product * length, 1);
-  const out: unknown[] = [];
-  for (let i = 0; i < array.shape[axis]; i++) {
-    const item = nested(array, axis + 1, from + i * step, complex);
-    if (array.dtype.startsWith("float") && Number.isInteger(item)) markFloat(out, i);
-    out.push(item);
+function inlineDatatype(type: ElementType): unknown {
+  if (type.kind === "number") return asdfName(type.dtype);
+  if (type.kind !== "record") return [type.kind, type.length];
+  return type.fields.map((field) => ({
+    datatype: inlineDatatype(field.type),
+    name: field.name,
+    ...(field.shape.length > 0 && { shape: [...field.shape] }),
+  }));
+}
+
+/** Elements of packed bytes as values of a tree. */
+class ElementReader {
+  readonly #array: PackedArray;
+  readonly #view: DataView;
+
+  constructor(array: PackedArray) {
+    this.#array = array;
+    this.#view = new DataView(array.bytes.buffer, array.bytes.byteOffset, array.bytes.byteLength);
   }
-  return out;
+
+  nested(axis: number, from: number): unknown {
+    const { type, shape } = this.#array;
+    return this.#list(type, shape, axis, from * type.bytes);
+  }
+
+  #list(type: ElementType, shape: readonly number[], axis: number, at: number): unknown {
+    if (axis === shape.length) return this.#element(type, at);
+    const step = type.bytes * sizeOf(shape.slice(axis + 1));
+    const out: unknown[] = [];
+    for (let i = 0; i < shape[axis]; i++) {
+      const item = this.#list(type, shape, axis + 1, at + i * step);
+      if (isFloat(type) && Number.isInteger(item)) markFloat(out, i);
+      out.push(item);
+    }
+    return out;
+  }
+
+  #element(type: ElementType, at: number): unknown {
+    if (type.kind === "number") return this.#number(type.dtype, at);
+    if (type.kind !== "record")
+      return new PackedArray(type, [1], this.#array.bytes.subarray(at, at + type.bytes)).strings()[0];
+    const out: unknown[] = [];
+    for (const [i, field] of type.fields.entries()) {
+      const item = this.#list(field.type, field.shape, 0, at + field.offset);
+      if (isFloat(field.type) && Number.isInteger(item)) markFloat(out, i);
+      out.push(item);
+    }
+    return out;
+  }
+
+  #number(dtype: DType, at: number): unknown {
+    const view = this.#view;
+    switch (dtype) {
+      case "bool":
+        return view.getUint8(at) !== 0;
+      case "int8":
+        return view.getInt8(at);
+      case "uint8":
+        return view.getUint8(at);
+      case "int16":
+        return view.getInt16(at, true);
+      case "uint16":
+        return view.getUint16(at, true);
+      case "int32":
+        return view.getInt32(at, true);
+      case "uint32":
+        return view.getUint32(at, true);
+      case "int64":
+        return view.getBigInt64(at, true);
+      case "uint64":
+        return view.getBigUint64(at, true);
+      case "float16":
+        return widenHalf(this.#array.bytes.subarray(at, at + 2))[0];
+      case "float32":
+        return view.getFloat32(at, true);
+      case "float64":
+        return view.getFloat64(at, true);
+      case "complex64":
+        return new Complex(view.getFloat32(at, true), view.getFloat32(at + 4, true));
+      case "complex128":
+        return new Complex(view.getFloat64(at, true), view.getFloat64(at + 8, true));
+    }
+  }
 }
 
-function element(array: NDArray, index: number, complex: (re: number, im: number) => unknown): unknown {
-  const { values, dtype } = array;
-  if (dtype === "bool") return values[index] !== 0;
-  if (dtype.startsWith("complex")) return complex(Number(values[2 * index]), Number(values[2 * index + 1]));
-  return values[index];
+function isFloat(type: ElementType): boolean {
+  return type.kind === "number" && type.dtype.startsWith("float");
 }

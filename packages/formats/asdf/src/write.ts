@@ -1,16 +1,15 @@
 import { ByteSink, readAsync, readSync, request, type Sink } from "@pipe/bytes";
 import { writeAtomically, writeAtomicallySync } from "@pipe/bytes/node";
-import { NDArray } from "@pipe/ndarray";
+import { NDArray, sizeOf } from "@pipe/ndarray";
 import { AsdfArray } from "./asdf-array.ts";
 import type { BlockStore } from "./block-store.ts";
 import { compress, compressSync } from "./compress.ts";
 import { defaultRegistry } from "./core-tags.ts";
-import { Complex } from "./core-values.ts";
 import { AsdfError } from "./errors.ts";
 import { type Compression, isCompression } from "./expand.ts";
 import type { BlockInfo } from "./layout.ts";
 import { Md5 } from "./md5.ts";
-import { type PackedArray, packedBytes } from "./packed-array.ts";
+import { PackedArray, packedBytes } from "./packed-array.ts";
 import type { AsdfRegistry, ExtensionInfo } from "./registry.ts";
 import { arrayNode, inlineNode, type PlaceArray, serialize } from "./serialize.ts";
 import { coreTag, DEFAULT_STANDARD } from "./standard.ts";
@@ -21,8 +20,8 @@ import { copyMarks, isPlainObject, markTag, Tagged, tagOf } from "./yaml/values.
 export interface WriteOptions {
   /** Compression of all blocks; null for none. Missing: none, and blocks of other files as they are there. */
   readonly compression?: Compression | null;
-  /** Version of the standard, 1.6.0 unless told otherwise. */
-  readonly standard?: string;
+  /** Version of the standard, 1.6.0 unless told otherwise; null: the file does not name it. */
+  readonly standard?: string | null;
   /** Arrays of fewer elements than this stand in the tree instead of a block. */
   readonly inlineThreshold?: number;
   /** MD5 sums of the blocks, true unless told otherwise. */
@@ -41,7 +40,7 @@ export interface WriteOptions {
   /** Arrays that have a place outside of the file, such as `fits:SCI,1`: they get no block. */
   readonly external?: (array: NDArray | AsdfArray) => string | undefined;
   /** Blocks to be written first, in their order, whether or not an array needs them: for faithful copies. */
-  readonly keepBlocks?: { readonly store: BlockStore };
+  readonly keepBlocks?: { readonly store: BlockStore; readonly only?: readonly number[] };
   /** Deepest nesting of the tree, 1000 unless told otherwise. */
   readonly maxDepth?: number;
 }
@@ -59,7 +58,8 @@ interface Prepared {
 }
 
 /**
- * Writes a tree as an ASDF file. NDArrays and arrays of open files may stand anywhere in it.
+ * Writes a tree as an ASDF file. NDArrays and arrays of open files may stand anywhere in it. A tree that is undefined is left out
+ * (with `library: "keep"`).
  *
  * @param target - path of a file, which appears when it is complete (Node only), or a sink.
  * @throws AsdfError for values without a converter, ByteError when the file cannot be written.
@@ -97,34 +97,31 @@ class Blocks {
   readonly #places = new Map<string | object, number>();
   readonly #options: WriteOptions;
   /** Data of arrays that have to be read before the tree can be written. */
-  readonly #loaded: ReadonlyMap<AsdfArray, NDArray | PackedArray>;
+  readonly #loaded: ReadonlyMap<AsdfArray, PackedArray>;
   readonly #standard: string;
 
-  constructor(
-    options: WriteOptions,
-    standard: string,
-    loaded: ReadonlyMap<AsdfArray, NDArray | PackedArray>,
-  ) {
+  constructor(options: WriteOptions, standard: string, loaded: ReadonlyMap<AsdfArray, PackedArray>) {
     this.#options = options;
     this.#standard = standard;
     this.#loaded = loaded;
-    if (options.keepBlocks !== undefined)
-      for (const info of options.keepBlocks.store.blocks) this.#copyBlock(options.keepBlocks.store, info);
+    const { store, only } = options.keepBlocks ?? {};
+    if (store !== undefined)
+      for (const info of store.blocks) if (only?.includes(info.index) !== false) this.#copyBlock(store, info);
   }
 
   readonly place: PlaceArray = (array) => {
-    const tag = coreTag("ndarray", this.#standard);
     const outside = this.#options.external?.(array);
+    const tag = coreTag("ndarray", this.#standard);
     if (array instanceof NDArray) return new Tagged(tag, this.#numbers(array, outside));
     const loaded = this.#loaded.get(array);
-    const node = loaded === undefined ? this.#existing(array) : this.#reloaded(array, loaded, outside);
-    return new Tagged(tag, node);
+    const node =
+      loaded === undefined ? this.#existing(array, outside) : this.#reloaded(array, loaded, outside);
+    return new Tagged(this.#options.library === "keep" ? array.tag : tag, node);
   };
 
   #numbers(array: NDArray, outside: string | undefined): Record<string, unknown> {
     if (outside !== undefined) return arrayNode(array, outside, "big");
-    const { inlineThreshold = 0 } = this.#options;
-    if (array.size < inlineThreshold) return inlineNode(array, (re, im) => new Complex(re, im));
+    if (array.size < (this.#options.inlineThreshold ?? 0)) return inlineNode(PackedArray.of(array));
     return arrayNode(
       array,
       this.#add(array.values, () => packedBytes(array)),
@@ -132,29 +129,24 @@ class Blocks {
   }
 
   /** An array of an open file keeps its node; only the number of its block changes. */
-  #existing(array: AsdfArray): unknown {
-    const { source } = array;
-    if (source === "inline") return copyNode(array.node);
+  #existing(array: AsdfArray, outside: string | undefined): unknown {
+    if (array.source === "inline") return copyNode(array.node);
     const { store, info } = array.blockOf();
-    return { ...copyNode(array.node), source: this.#copyBlock(store, info), shape: [...array.shape] };
+    return {
+      ...copyNode(array.node),
+      source: outside ?? this.#copyBlock(store, info),
+      shape: [...array.shape],
+    };
   }
 
-  #reloaded(
-    array: AsdfArray,
-    data: NDArray | PackedArray,
-    outside: string | undefined,
-  ): Record<string, unknown> {
+  #reloaded(array: AsdfArray, data: PackedArray, outside: string | undefined): Record<string, unknown> {
     const mask = array.mask === undefined ? {} : { mask: array.mask };
-    if (data instanceof NDArray) return { ...this.#numbers(data, outside), ...mask };
-    const { datatype } = copyNode(array.node);
+    if (outside === undefined && data.size < (this.#options.inlineThreshold ?? 0))
+      return { ...inlineNode(data), ...mask };
+    if (data.type.kind === "number") return { ...this.#numbers(data.numbers(), outside), ...mask };
     const source = outside ?? this.#add(data.bytes, () => data.bytes);
-    return {
-      source,
-      datatype: littleDatatype(datatype),
-      byteorder: "little",
-      shape: [...data.shape],
-      ...mask,
-    };
+    const datatype = littleDatatype(copyNode(array.node)["datatype"]);
+    return { source, datatype, byteorder: "little", shape: [...data.shape], ...mask };
   }
 
   /** Arrays on the same memory share a block. */
@@ -210,36 +202,32 @@ function littleDatatype(datatype: unknown): unknown {
 }
 
 async function prepare(tree: unknown, options: WriteOptions): Promise<Prepared> {
-  const loaded = new Map<AsdfArray, NDArray | PackedArray>();
-  for (const array of arraysToLoad(tree)) loaded.set(array, await load(array));
+  const loaded = new Map<AsdfArray, PackedArray>();
+  for (const array of arraysToLoad(tree, options)) loaded.set(array, await array.readPacked());
   return finish(tree, options, loaded);
 }
 
 function prepareSync(tree: unknown, options: WriteOptions): Prepared {
-  const loaded = new Map<AsdfArray, NDArray | PackedArray>();
-  for (const array of arraysToLoad(tree)) loaded.set(array, simplest(array, array.readPackedSync()));
+  const loaded = new Map<AsdfArray, PackedArray>();
+  for (const array of arraysToLoad(tree, options)) loaded.set(array, array.readPackedSync());
   return finish(tree, options, loaded);
 }
 
-async function load(array: AsdfArray): Promise<NDArray | PackedArray> {
-  return simplest(array, await array.readPacked());
-}
-
-function simplest(_array: AsdfArray, data: PackedArray): NDArray | PackedArray {
-  return data.type.kind === "number" ? data.numbers() : data;
-}
-
-/** Arrays whose data lie in other files: what is written shall not depend on those. */
-function arraysToLoad(tree: unknown): Set<AsdfArray> {
+/** Arrays whose data lie in other files (what is written shall not depend on those), and those that go into the tree. */
+function arraysToLoad(tree: unknown, { external, inlineThreshold = 0 }: WriteOptions): Set<AsdfArray> {
   const found = new Set<AsdfArray>();
   const seen = new Set<unknown>();
   const pending: unknown[] = [tree];
+  const needed = (array: AsdfArray) =>
+    array.source !== "inline" &&
+    external?.(array) === undefined &&
+    (typeof array.source === "string" || (inlineThreshold > 0 && sizeOf(array.shape) < inlineThreshold));
   while (pending.length > 0) {
     const value = pending.pop();
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
     seen.add(value);
     if (value instanceof AsdfArray) {
-      if (typeof value.source === "string" && value.source !== "inline") found.add(value);
+      if (needed(value)) found.add(value);
       pending.push(value.mask);
     } else if (value instanceof Tagged) pending.push(value.value);
     else if (Array.isArray(value)) for (const item of value) pending.push(item);
@@ -249,15 +237,14 @@ function arraysToLoad(tree: unknown): Set<AsdfArray> {
   return found;
 }
 
-function finish(
-  tree: unknown,
-  options: WriteOptions,
-  loaded: ReadonlyMap<AsdfArray, NDArray | PackedArray>,
-): Prepared {
-  const standard = options.standard ?? DEFAULT_STANDARD;
+function finish(tree: unknown, options: WriteOptions, loaded: ReadonlyMap<AsdfArray, PackedArray>): Prepared {
+  const standard = options.standard === null ? "1.5.0" : (options.standard ?? DEFAULT_STANDARD);
   const registry = options.registry ?? defaultRegistry;
   const blocks = new Blocks(options, standard, loaded);
-  const { root, extensions } = serialize(tree, registry, standard, blocks.place, options.maxDepth);
+  const { root, extensions } = serialize(tree, registry, standard, blocks.place, {
+    maxDepth: options.maxDepth,
+    keepIntegers: options.library === "keep",
+  });
   const stamped = options.library === "keep" ? root : stamp(root, standard, extensions);
   return { head: new TextEncoder().encode(headText(stamped, standard, options)), blocks: blocks.list };
 }
@@ -336,11 +323,10 @@ function isCoreExtension(entry: unknown): boolean {
 }
 
 function headText(root: unknown, standard: string, options: WriteOptions): string {
-  const lines = [
-    "#ASDF 1.0.0",
-    `#ASDF_STANDARD ${standard}`,
-    ...(options.comments ?? []).map((line) => `#${line}`),
-  ];
+  const lines = ["#ASDF 1.0.0"];
+  if (options.standard !== null) lines.push(`#ASDF_STANDARD ${standard}`);
+  for (const line of options.comments ?? []) lines.push(`#${line.startsWith(" ") ? "" : " "}${line}`);
+  if (root === undefined) return `${lines.join("\n")}\n`;
   const top = typeof root === "object" && root !== null ? root : {};
   const node =
     root instanceof Tagged || tagOf(top) !== undefined ? root : new Tagged(coreTag("asdf", standard), root);
