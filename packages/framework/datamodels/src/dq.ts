@@ -79,11 +79,25 @@ export function mapFlags(dq: NDArray, map: FlagMap, inverse = false): NDArray {
   const out = NDArray.zeros(dq.dtype, dq.shape);
   const from = dq.values as Uint32Array;
   const to = out.values as Uint32Array;
-  for (const [stored, canonical] of map) {
-    const test = inverse ? canonical : stored;
-    const set = inverse ? stored : canonical;
-    for (let i = 0; i < from.length; i++) if ((from[i] & test) !== 0) to[i] |= set;
+  // Most pixels have no flag, and neighbours often the same ones.
+  let last = 0;
+  let mapped = 0;
+  for (let i = 0; i < from.length; i++) {
+    const flags = from[i];
+    if (flags === 0) continue;
+    if (flags !== last) {
+      last = flags;
+      mapped = mapped32(flags, map, inverse);
+    }
+    to[i] = mapped;
   }
+  return out;
+}
+
+function mapped32(flags: number, map: FlagMap, inverse: boolean): number {
+  let out = 0;
+  for (const [stored, canonical] of map)
+    if ((flags & (inverse ? canonical : stored)) !== 0) out |= inverse ? stored : canonical;
   return out;
 }
 

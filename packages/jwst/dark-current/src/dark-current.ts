@@ -112,9 +112,10 @@ function setAverageDarkCurrent(model: RampModel, dark: DataModel, given: number 
 function fillAverage(model: RampModel, value: number): void {
   const array = model.getDefault("average_dark_current");
   if (!(array instanceof NDArray)) throw new StepError(`${model} has no ramp`);
-  const typed = array.astype("float32");
-  for (let i = 0; i < typed.values.length; i++) typed.values[i] += Math.fround(value);
-  model.set("average_dark_current", typed);
+  // The default is 0 everywhere.
+  const average = array.astype("float32");
+  average.values.fill(value);
+  model.set("average_dark_current", average);
 }
 
 function sum(array: NDArray): number {

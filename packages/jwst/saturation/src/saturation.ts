@@ -77,7 +77,7 @@ async function loadBias(
   return expectPlane(data, "float32", superbias, "SCI", plane);
 }
 
-/** Thresholds and flags, in arrays of their own, because flagging changes them. */
+/** Thresholds and flags, which flagging changes: those of a model in memory are copied. */
 async function loadThresholds(
   model: DataModel,
   reference: Reference,
@@ -88,10 +88,11 @@ async function loadThresholds(
     log.info("Extracting reference file subarray to match science data"),
   );
   saturation.close();
-  return {
-    thresholds: expectPlane(data, "float32", saturation, "SCI", plane).copy(),
-    dq: expectPlane(dq, "uint32", saturation, "DQ", plane).copy(),
-  };
+  const thresholds = expectPlane(data, "float32", saturation, "SCI", plane);
+  const flags = expectPlane(dq, "uint32", saturation, "DQ", plane);
+  return typeof reference === "string"
+    ? { thresholds, dq: flags }
+    : { thresholds: thresholds.copy(), dq: flags.copy() };
 }
 
 function readPatternOf(model: DataModel, groups: number): ReadPattern {

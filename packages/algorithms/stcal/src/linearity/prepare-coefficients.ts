@@ -32,6 +32,9 @@ export async function prepareCoefficients(
   await runRows(openCoefficients, pixels, [values, reference, flags, terms, pixels, NO_LIN_CORR]);
 }
 
+/** Pixels that are looked at term by term, so that each plane is read in one go. */
+const CHUNK = 4096;
+
 export const openCoefficients = kernel(
   import.meta.url,
   "openCoefficients",
@@ -45,15 +48,28 @@ export const openCoefficients = kernel(
     pixels: number,
     noCorrection: number,
   ) => {
-    for (let i = from; i < to; i++) {
-      let bad = coefficients[pixels + i] === 0;
-      for (let term = 0; term < terms; term++) if (Number.isNaN(coefficients[term * pixels + i])) bad = true;
-      const flagged = (referenceDq[i] & noCorrection) !== 0;
-      pixeldq[i] |= referenceDq[i];
-      if (bad && !flagged) pixeldq[i] |= noCorrection;
-      if (!bad && !flagged) continue;
-      for (let term = 0; term < terms; term++) coefficients[term * pixels + i] = 0;
-      coefficients[pixels + i] = 1;
+    const bad = new Uint8Array(CHUNK);
+    for (let start = from; start < to; start += CHUNK) {
+      const end = Math.min(to, start + CHUNK);
+      let any = 0;
+      for (let i = start; i < end; i++) {
+        const flags = referenceDq[i];
+        pixeldq[i] |= flags;
+        const flagged = flags & noCorrection;
+        bad[i - start] = flagged !== 0 ? 1 : coefficients[pixels + i] === 0 ? 2 : 0;
+        any |= bad[i - start];
+      }
+      for (let term = 0; term < terms; term++) {
+        const plane = term * pixels;
+        for (let i = start; i < end; i++)
+          if (Number.isNaN(coefficients[plane + i])) any |= bad[i - start] |= 2;
+      }
+      if (any === 0) continue;
+      for (let i = start; i < end; i++) {
+        if (bad[i - start] === 0) continue;
+        if (bad[i - start] === 2) pixeldq[i] |= noCorrection;
+        for (let term = 0; term < terms; term++) coefficients[term * pixels + i] = term === 1 ? 1 : 0;
+      }
     }
   },
 );
