@@ -51,6 +51,7 @@ function leafType([, type, , , , more = {}]) {
   if (typeof values === "string") return `OneOf<${listType(values.slice(1))}>`;
   if (Array.isArray(values) && values.every((v) => typeof v === "string"))
     return `OneOf<${values.map((v) => JSON.stringify(v)).join(" | ")}>`;
+  if (more?.tag?.startsWith("tag:stsci.edu:asdf/time/")) return "string | null";
   if (type === "array") {
     const item = more?.items && !Array.isArray(more.items) ? TYPES[more.items.type] : undefined;
     return `${item ?? "unknown"}[] | null`;
@@ -81,6 +82,13 @@ function members(ref, base, at) {
       out.push([name, leafType(row), said]);
     }
   }
+  if (base === undefined && sections[ref].patterns !== undefined && out.length === 0) {
+    const [[, type]] = sections[ref].patterns;
+    const inside = type?.startsWith(":")
+      ? interfaceOf(type.slice(1), undefined, at)
+      : leafType(sections[ref].patterns[0]);
+    out.push(["[name: string]", inside, "By names of a pattern"]);
+  }
   return out;
 }
 
@@ -102,7 +110,7 @@ function bodyOf(found) {
   return found
     .map(([name, type, said]) => {
       const comment = said ? `  /** ${said.trim().replaceAll("*/", "* /")} */\n` : "";
-      return `${comment}  ${/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)}: ${type};\n`;
+      return `${comment}  ${/^([A-Za-z_$][\w$]*|\[name: string\])$/.test(name) ? name : JSON.stringify(name)}: ${type};\n`;
     })
     .join("");
 }
@@ -122,8 +130,16 @@ const behaves = new Set(
     ? [...readFileSync(behaviours, "utf8").matchAll(/^ {2}(\w+Model):/gm)].map(([, name]) => name)
     : [],
 );
+// A mission may make its classes with more static members than all classes have.
+const handmade = readFileSync(`${folder}/src/base.ts`, "utf8");
+const typeName = /export type (\w+ModelType)</.exec(handmade)?.[1] ?? "ModelType";
+const maker = /export function (define\w+)</.exec(handmade)?.[1] ?? "extend";
 const classes = [];
 const order = Object.keys(index).sort((a, b) => index[a].bases.length - index[b].bases.length);
+const bases = new Set([
+  ...special.keys(),
+  ...order.map((model) => index[model].bases[0]).filter((base) => base && !index[base]),
+]);
 for (const model of [...order, ...special.values()]) named.add(model);
 for (const [model, name] of special) {
   const meta = sections[index[model].schema].rows.find(([row]) => row === "meta")[1].slice(1);
@@ -134,29 +150,17 @@ for (const model of order) {
   if (special.has(model)) continue;
   const { schema, bases, title } = index[model];
   const base = bases[0];
-  const body = bodyOf(members(schema, index[base].schema, model.replace(/(Data)?Model$/, "")));
-  const comment = title ? `/** ${title.trim()}. */\n` : "";
+  const body = bodyOf(members(schema, index[base]?.schema, model.replace(/(Data)?Model$/, "")));
+  const comment = title ? `/** ${title.trim().replace(/\.$/, "")}. */\n` : "";
   const declared =
     body === ""
       ? `export interface ${model} extends ${base} {}`
       : `export interface ${model} extends ${base} {\n${body}}`;
   classes.push(
-    `${comment}${declared}\nexport const ${model}: ModelType<${model}> = ${behaves.has(model) ? `extend(${base}, "${model}", BEHAVIOURS.${model})` : `extend(${base}, "${model}")`};\n`,
+    `${comment}${declared}\nexport const ${model}: ${typeName}<${model}> = ${behaves.has(model) ? `extend(${base}, "${model}", BEHAVIOURS.${model})` : `${maker}(${base}, "${model}")`};\n`,
   );
 }
 
-const imports = `// Written by tools/model-types.mjs from the tables in ../facts; do not edit.
-
-import { type ModelTable, type ModelType, extend } from "@pipe/datamodels";
-import type { DType, NDArray } from "@pipe/ndarray";
-import { ${[...special.keys()].join(", ")} } from "./base.ts";
-${behaves.size > 0 ? 'import { BEHAVIOURS } from "./behaviours.ts";\n' : ""}`;
-const header = `
-type Table = ModelTable | null;
-type Values<D extends DType> = NDArray<D> | null;
-/** One of the values that the schema names; other text is accepted here and judged when it is set. */
-type OneOf<T extends string> = T | (string & {}) | null;
-`;
 const types = `${[...listNames]
   .map(
     ([ref, name]) =>
@@ -169,7 +173,7 @@ const types = `${[...listNames]
   .filter((i) => i !== undefined)
   .map(
     ({ name, body, title }) =>
-      `${title ? `/** ${title.trim()}. */\n` : ""}export interface ${name} {\n${body}}\n`,
+      `${title ? `/** ${title.trim().replace(/\.$/, "")}. */\n` : ""}export interface ${name} {\n${body}}\n`,
   )
   .join("\n")}`;
 writeFileSync(
@@ -187,7 +191,29 @@ const fromMeta = [
       .concat([...listNames.values()]),
   ),
 ].filter((n) => used.has(n));
+const aliases = [
+  ["Table", "type Table = ModelTable | null;"],
+  ["Values", "type Values<D extends DType> = NDArray<D> | null;"],
+  [
+    "OneOf",
+    "/** One of the values that the schema names; other text is accepted here and judged when it is set. */\ntype OneOf<T extends string> = T | (string & {}) | null;",
+  ],
+].filter(([name]) => used.has(name));
+const text = `${aliases.map(([, alias]) => alias).join("\n")}\n${body}`;
+const uses = (name) => new RegExp(`\\b${name}\\b`).test(text);
+const neutral = [
+  uses("ModelTable") && "type ModelTable",
+  "type ModelType",
+  maker === "extend" && "extend",
+].filter(Boolean);
+const arrays = ["DType", "NDArray"].filter(uses);
+const own = [...bases, ...(maker === "extend" ? [] : [maker, `type ${typeName}`])];
+const header = `// Written by tools/model-types.mjs from the tables in ../facts; do not edit.
+
+import { ${neutral.join(", ")} } from "@pipe/datamodels";
+${arrays.length > 0 ? `import type { ${arrays.join(", ")} } from "@pipe/ndarray";\n` : ""}import { ${own.join(", ")} } from "./base.ts";
+${behaves.size > 0 ? 'import { BEHAVIOURS } from "./behaviours.ts";\n' : ""}`;
 writeFileSync(
   `${folder}/src/models.ts`,
-  `${imports}import type {\n  ${fromMeta.sort().join(",\n  ")},\n} from "./meta.ts";\n${header}\n${body}\n/** All classes of this mission. */\nexport const MODEL_TYPES: readonly ModelType[] = [\n  ${order.filter((m) => m !== "DataModel").join(",\n  ")},\n];\n`,
+  `${header}import type {\n  ${fromMeta.sort().join(",\n  ")},\n} from "./meta.ts";\n\n${text}\n/** All classes of this mission. */\nexport const MODEL_TYPES: readonly ModelType[] = [\n  ${order.filter((m) => m !== "DataModel").join(",\n  ")},\n];\n`,
 );

@@ -15,7 +15,8 @@ if (oracle === undefined || !existsSync(shared)) {
 }
 const python = join(oracle, "bin/python");
 const tools = join(shared, "tools/oracle");
-const fitscopy = new URL("../../packages/formats/fits/bin/fitscopy.mjs", import.meta.url).pathname;
+const command = new URL("../../packages/formats/fits/bin/fitscopy.mjs", import.meta.url).pathname;
+const { fitscopy } = await import("../../packages/formats/fits/dist/tools/index.js");
 const folder = mkdtempSync(join(tmpdir(), "check-fits-"));
 
 function run(command, args) {
@@ -54,57 +55,74 @@ function report(name, problems) {
 
 const copies = [];
 for (const entry of [...entriesOf("corpus"), ...entriesOf("expected-real")]) {
-  const copy = join(folder, `${entry.name.replace(/\.(?:gz|bz2)$/, "")}.copy.fits`);
+  const copy = join(folder, `${entry.name}.copy.fits`);
   mkdirSync(dirname(copy), { recursive: true });
-  const result = run(process.execPath, [fitscopy, entry.source, copy]);
+  // Damaged files in a process of their own, to see what a user sees.
   if (entry.want !== "ok") {
+    const result = run(process.execPath, [command, entry.source, copy]);
     const good = result.status === 1 && !existsSync(copy) && result.stderr.trim().split("\n").length === 1;
     report(entry.name, good ? [] : [`a damaged file was copied or not named: ${result.stderr.trim()}`]);
-  } else if (result.status !== 0) report(entry.name, [result.stderr.trim()]);
+  } else if ((await fitscopy([entry.source, copy])) !== 0) report(entry.name, ["fitscopy failed"]);
   else copies.push({ ...entry, copy });
 }
 
-for (let start = 0; start < copies.length; start += 40) {
-  const group = copies.slice(start, start + 40);
-  const dumps = run(python, [join(tools, "fits_dump.py"), ...group.map(({ copy }) => copy), group[0].copy]);
-  const documents = new Map(
-    dumps.stdout
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => JSON.parse(line))
-      .map((line) => [line.file, line]),
-  );
-  for (const entry of group) report(entry.name, compare(entry, documents.get(entry.copy)));
+/** What astropy reads from files, by name. */
+function dumpAll(files) {
+  const dumps = run(python, [join(tools, "fits_dump.py"), ...files, files[0]]);
+  const lines = dumps.stdout.split("\n").filter((line) => line !== "");
+  return new Map(lines.map((line) => JSON.parse(line)).map((line) => [line.file, line]));
 }
 
-function compare(entry, line) {
-  if (line?.doc === undefined) return [line?.error ?? "astropy printed nothing"];
-  let expected = JSON.parse(readFileSync(entry.expected, "utf8"));
-  let actual = line.doc;
-  if (expected.some((hdu) => hdu.checksum === "wrong" || hdu.datasum === "wrong")) {
-    const bad = actual.filter((hdu) => hdu.checksum === "wrong" || hdu.datasum === "wrong");
-    if (bad.length > 0) return ["a wrong sum was not set right"];
-    expected = withoutSums(expected);
-    actual = withoutSums(actual);
-  }
-  const [left, right] = ["expected.json", "actual.json"].map((name) => join(folder, name));
-  writeFileSync(left, JSON.stringify(expected));
-  writeFileSync(right, JSON.stringify(actual));
-  const result = run(python, [join(tools, "compare_dump.py"), left, right]);
-  return result.status === 0 ? [] : result.stdout.trim().split("\n").slice(0, 3);
+const COMPARE = `
+import json, sys
+sys.path.insert(0, sys.argv[1])
+import compare_dump
+print(json.dumps([compare_dump.compare(a, b) for a, b in json.load(open(sys.argv[2]))]))
+`;
+
+const dumps = dumpAll(copies.map(({ copy }) => copy));
+const pairs = copies.map((entry) => pairOf(entry, dumps.get(entry.copy)));
+const pairFile = join(folder, "pairs.json");
+writeFileSync(pairFile, JSON.stringify(pairs));
+const differences = JSON.parse(run(python, ["-c", COMPARE, tools, pairFile]).stdout);
+copies.forEach(({ name }, i) => {
+  report(name, differences[i].slice(0, 3));
+});
+
+function pairOf(entry, line) {
+  const expected = JSON.parse(readFileSync(entry.expected, "utf8"));
+  const actual = line?.doc ?? { error: line?.error ?? "astropy printed nothing" };
+  if (!expected.some((hdu) => hdu.checksum === "wrong" || hdu.datasum === "wrong") || line?.doc === undefined)
+    return [expected, actual];
+  const bad = actual.some((hdu) => hdu.checksum === "wrong" || hdu.datasum === "wrong");
+  return [withoutSums(expected), bad ? { error: "a wrong sum was not set right" } : withoutSums(actual)];
 }
 
-// With --checksum every HDU gets its sums; astropy cannot see those of compressed images, so they are left out here.
+// With --checksum every HDU gets its sums. Astropy's fitscheck does not see those of compressed images, and sums the header as it
+// would write it itself: where it is not content the plain sum of the bytes decides.
+const summed = [];
 for (const entry of copies) {
-  const whole = readFileSync(entry.copy, "latin1");
-  if (whole.includes("ZIMAGE  =") || /^SIMPLE {2}= +F/.test(whole) || whole.includes("XTENSION= 'FOREIGN"))
-    continue;
-  const summed = `${entry.copy}.sum.fits`;
-  run(process.execPath, [fitscopy, "--checksum", entry.copy, summed]);
-  const result = run(join(oracle, "bin/fitscheck"), [summed]);
-  report(`${entry.name} (fitscheck)`, result.status === 0 ? [] : [result.stderr.trim().split("\n")[0]]);
+  const file = `${entry.copy}.sum.fits`;
+  if ((await fitscopy(["--checksum", entry.copy, file])) === 0) summed.push({ ...entry, file });
+  else report(`${entry.name} (--checksum)`, ["fitscopy failed"]);
+}
+const content = new Set(
+  run(join(oracle, "bin/fitscheck"), ["-v", ...summed.map(({ file }) => file)])
+    .stderr.split("\n")
+    .map((line) => /^OK '(.*)'$/.exec(line)?.[1]),
+);
+const sums = dumpAll(summed.map(({ file }) => file));
+let odd = 0;
+for (const { name, file } of summed) {
+  const document = sums.get(file)?.doc ?? [];
+  const plain = document.filter(({ type }) => type !== "foreign" && type !== "nonstandard");
+  const good = document.length > 0 && plain.every((hdu) => hdu.checksum === "ok" && hdu.datasum === "ok");
+  if (good && !content.has(file)) odd++;
+  report(`${name} (--checksum)`, good || content.has(file) ? [] : ["a sum is wrong or missing"]);
 }
 
 rmSync(folder, { recursive: true });
-console.log(`${passed} passed, ${failures.length} failed`);
+console.log(
+  `${passed} passed, ${failures.length} failed (fitscheck of astropy not content with ${odd} right sums)`,
+);
 process.exit(failures.length === 0 ? 0 : 1);
