@@ -42,7 +42,7 @@ export interface SaturationReference {
 
 /** How saturation is looked for. */
 export interface SaturationOptions {
-  /** Pixels to all sides of a saturated one that are flagged as well; default 1. */
+  /** Pixels to all sides of a saturated one that are flagged as well; default 1, none below 1. */
   readonly growBy?: number;
   /** Reads averaged into each group; without it the rules for averaged groups are left out. */
   readonly readPattern?: ReadPattern | undefined;
@@ -76,8 +76,9 @@ export interface SaturationCounts {
 export async function flagSaturation(
   ramp: SaturationRamp,
   reference: SaturationReference,
-  { growBy = 1, readPattern, scienceRows }: SaturationOptions = {},
+  { growBy: asked = 1, readPattern, scienceRows }: SaturationOptions = {},
 ): Promise<SaturationCounts> {
+  const growBy = Math.max(0, asked);
   const [integrations, groups, frameRows, columns] = ramp.data.shape;
   const rowOf = scienceRows === undefined ? allRows(frameRows) : shared(scienceRows);
   const rows = rowOf.length;
