@@ -136,7 +136,7 @@ function parseTime(text: string): Clock {
   const [hours = "", minutes = "", seconds = "00"] = parts;
   const value = needSeconds(seconds);
   const second = Math.trunc(value);
-  // Truncated from binary, as in the original: 59.999 has 998999 microseconds.
+  // Truncated from binary, as in the original: 4.35 s have 349999 microseconds.
   const microsecond = Math.trunc((value - second) * 1e6);
   return {
     hour: hourOfDay(needInteger(hours, 10), named ? half : ""),

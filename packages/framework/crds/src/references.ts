@@ -30,7 +30,13 @@ import {
 } from "./errors.ts";
 import { type CrdsLog, Logger } from "./log.ts";
 import { MappingStore } from "./mapping-store.ts";
-import { calibrationSoftware, checkObservatory, inOwnVocabulary, inRuleVocabulary } from "./observatories.ts";
+import {
+  calibrationSoftware,
+  checkObservatory,
+  inOwnVocabulary,
+  inRuleVocabulary,
+  jwstKeywords,
+} from "./observatories.ts";
 import { prettyList, quote } from "./python-text.ts";
 import { type Answer, settled } from "./reference-rules.ts";
 import { namesIn, type ReferenceName } from "./selector.ts";
@@ -275,7 +281,7 @@ class LookUp {
 
   /** Paths of the answers, after the missing files were fetched. */
   async fetched(references: Readonly<Record<string, BestReference>>): Promise<Record<string, string>> {
-    this.checkAnswers(references);
+    await this.checkAnswers(references);
     const paths: Record<string, string> = {};
     const wanted: string[] = [];
     for (const [type, answer] of Object.entries(references)) {
@@ -295,7 +301,7 @@ class LookUp {
     return paths;
   }
 
-  private checkAnswers(references: Readonly<Record<string, BestReference>>): void {
+  private async checkAnswers(references: Readonly<Record<string, BestReference>>): Promise<void> {
     let last: CrdsLookupError | undefined;
     for (const [type, answer] of Object.entries(references)) {
       if (answer === "N/A") continue;
@@ -304,9 +310,16 @@ class LookUp {
       last = new CrdsLookupError(
         `Error determining best reference for ${quote(type)}  =   ${answer.notFound}`,
       );
-      this.log.error(last.message);
+      this.log.error(await this.annotated(last.message));
     }
     if (last !== undefined) throw last;
+  }
+
+  /** JWST's log names the FITS keyword beside each data model name. */
+  private async annotated(message: string): Promise<string> {
+    if (this.observatory !== "jwst") return message;
+    const { annotate } = await import("./jwst-annotations.ts");
+    return annotate(message, await jwstKeywords());
   }
 }
 

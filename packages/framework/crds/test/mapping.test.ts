@@ -1,0 +1,131 @@
+import { PythonDict, parseAssignments, parseExpression, parseLiteral, parseMapping } from "@pipe/crds/rules";
+import { describe, expect, test } from "vitest";
+import { isTrue } from "../src/expression.ts";
+
+const HEADER =
+  "'mapping': 'REFERENCE', 'observatory': 'JWST', 'instrument': 'NIRCAM', 'filekind': 'FLAT', 'derived_from': 'x', 'name': 'x',";
+
+function rmap(selector: string, header = HEADER, parkey = "(('A', 'B'), ('DATE',))"): string {
+  return `header = {${header} 'parkey': ${parkey}}\nselector = ${selector}\n`;
+}
+
+describe("literals", () => {
+  test("of every kind", () => {
+    const text = `# a comment\n{'a': (1, -2.5, .5e1), "b": ['x' 'y'\n  "z",], 'c': {}, 'd': None, 'e': (True), 'f': '''three\nlines''', 'g': r'\\n', 'h': '\\xa0\\u00e9\\n', 'i': (), 'j': 0x1F}`;
+    const value = parseLiteral(text);
+    if (!(value instanceof PythonDict)) throw new Error("expected a dictionary");
+    expect(Object.fromEntries(value.toMap())).toEqual({
+      a: [1, -2.5, 5],
+      b: ["xyz"],
+      c: new PythonDict(),
+      d: null,
+      e: true,
+      f: "three\nlines",
+      g: "\\n",
+      h: "\u00a0é\n",
+      i: [],
+      j: 31,
+    });
+  });
+
+  test("of which only some entries are read", () => {
+    const text = `{'skip': {'x': ['}', "'", '\\''], 'y': ("a",)}, 'want': 1, 'more': '# no comment'}`;
+    const value = parseLiteral(text, new Set(["want"]));
+    expect(value instanceof PythonDict && value.entries).toEqual([["want", 1]]);
+  });
+
+  test.each([
+    ["{'a': 1", "invalid syntax at line 1"],
+    ["{'a' 1}", "invalid syntax at line 1"],
+    ["{'a': 'b}", "unterminated string literal at line 1"],
+    ["{\n'a': b}", "Illegal statement or expression in mapping: b at line 2"],
+    ["1 + 1", "unexpected text after the value at line 1"],
+    [`${"(".repeat(100)}`, "nested more than 64 levels deep at line 1"],
+    [`{'a': __import__('os')}`, "Selector '__import__' is not one of supported Selectors: "],
+  ])("that are broken: %s", (text, message) => {
+    expect(() => parseLiteral(text)).toThrow(message);
+  });
+});
+
+describe("statements of mappings", () => {
+  test.each([
+    ["import os\n", "Illegal statement or expression in mapping at line 1"],
+    ["header = {}\nother = {}\n", "Only define 'header' or 'selector' or 'comment' sections at line 2"],
+    ["header = [1]\n", "Section value must be a selector call or dictionary or string at line 1"],
+    ["selector = Unknown({})\n", "Selector 'Unknown' is not one of supported Selectors: "],
+    ["header.x = {}\n", "Illegal statement or expression in mapping at line 1"],
+    ["header = {}.get('x')\n", "Illegal statement or expression in mapping at line 1"],
+  ])("that are not allowed: %s", (text, message) => {
+    expect(() => parseAssignments(text)).toThrow(message);
+  });
+});
+
+describe("mappings that cannot be used", () => {
+  test.each([
+    ["x.rmap", rmap("Match({'a'"), "Can't load file x.rmap : invalid syntax at line 3"],
+    ["x.rmap", "selector = {}\n", "Can't load file x.rmap : header must be a dict."],
+    [
+      "x.rmap",
+      rmap("Match({('F1',): 'a.fits'})"),
+      "Can't load file x.rmap : Match key=('F1',) is wrong length for parameters ('A', 'B')",
+    ],
+    [
+      "x.rmap",
+      rmap("Match({('F1', '1'): 'a', ('f1', '1.0'): 'b'})"),
+      "Can't load file x.rmap : Key ('F1', '1.0') appears more than once",
+    ],
+    [
+      "x.rmap",
+      rmap("Match({('BETWEEN 5 1', 'x'): 'a'})"),
+      "Invalid between relation 'BETWEEN 5 1' should be 'between lower_bound upper_bound'",
+    ],
+    ["x.rmap", rmap("Match({('(', '(*)'): 'a'})"), "Invalid regular expression '*'"],
+    [
+      "x.rmap",
+      rmap("UseAfter({'2020-01-01': 'a.fits'})", HEADER.replace("'filekind': 'FLAT', ", "")),
+      "Required header key 'filekind' is missing.",
+    ],
+    ["x.pmap", rmap("Match({})"), "Can't load file x.pmap : selector must be a dict of mapping names"],
+    ["x.rmap", rmap("{}"), "Can't load file x.rmap : selector must be a Selector."],
+    ["x.txt", rmap("{}", HEADER.replace("REFERENCE", "NOTHING")), "Unknown mapping type for 'x.txt'"],
+  ])("%s: %s", (name, text, message) => {
+    expect(() => parseMapping(text, name)).toThrow(message);
+  });
+});
+
+describe("expressions", () => {
+  const scope = (name: string) => (({ FILTER: "F1", N: "3.0" }) as Record<string, string>)[name];
+
+  test.each([
+    ['FILTER == "F1"', true],
+    ['(FILTER not in ("F1", "F2"))', false],
+    ['not FILTER == "F2" and N in ["3.0"]', true],
+    ['"F0" < FILTER <= "F1"', true],
+    ['True if FILTER == "F2" else False', false],
+    ['FILTER in ("F1")', true],
+    ["()", false],
+    ["-1 < 0.5", true],
+  ])("%s", (source, expected) => {
+    expect(isTrue(parseExpression(source).evaluate(scope))).toBe(expected);
+  });
+
+  test.each([
+    ["UNKNOWN == 1", "name 'UNKNOWN' is not defined"],
+    ["FILTER < 1", "'<' not supported between instances of 'str' and 'int'"],
+    ["1 in FILTER", "'in <string>' requires string as left operand, not int"],
+  ])("%s fails", (source, message) => {
+    expect(() => parseExpression(source).evaluate(scope)).toThrow(message);
+  });
+
+  test.each([
+    "FILTER.upper()",
+    "FILTER[0]",
+    "lambda: 1",
+    "[x for x in FILTER]",
+    "1 +",
+    "__import__('os')",
+    `${"(".repeat(100)}`,
+  ])("%s is refused", (source) => {
+    expect(() => parseExpression(source)).toThrow("Illegal statement or expression in mapping");
+  });
+});
