@@ -8,7 +8,8 @@ import {
 } from "./card.ts";
 
 /** Reads a card (with its CONTINUE cards) as astropy does; never throws: what does not parse is `invalid`. */
-export function parseCard(image: string): CardFacts {
+export function parseCard(given: string): CardFacts {
+  const image = given.replace(NOT_ASCII, "?");
   const { keyword, rest, invalid } = splitKeyword(image.slice(0, CARD_BYTES), image.length > CARD_BYTES);
   if (isCommentary(keyword))
     return { keyword, value: image.slice(8).trimEnd(), comment: "", kind: "commentary" };
@@ -17,6 +18,9 @@ export function parseCard(image: string): CardFacts {
   const parsed = text === undefined ? undefined : parseValue(text);
   return parsed === undefined ? unreadable(keyword, image) : { keyword, ...parsed };
 }
+
+/** Bytes that a header must not have, each of which reads as a question mark. */
+const NOT_ASCII = /[\u0080-\uffff]/g;
 
 function unreadable(keyword: string, image: string): CardFacts {
   return { keyword, value: image.slice(8).trimEnd(), comment: "", kind: "invalid" };

@@ -22,6 +22,9 @@ export type CardInput = readonly [keyword: string, value: CardValue, comment?: s
 export class Header {
   readonly #cards: Card[];
   #places: Map<string, number[]> | undefined;
+  /** The text that was read, as long as nothing is changed. */
+  #text: string | undefined;
+  #reserved = 0;
 
   constructor(cards: Iterable<Card> = []) {
     this.#cards = [...cards];
@@ -40,6 +43,7 @@ export class Header {
     const cards: Card[] = [];
     let start = 0;
     let at = 0;
+    let ended = false;
     const finish = (): void => {
       if (at > start)
         cards.push(
@@ -50,11 +54,16 @@ export class Header {
     for (; at < text.length; at += CARD_BYTES) {
       if (text.startsWith("CONTINUE", at) && at > 0) continue;
       finish();
-      if (text.startsWith("END     ", at) && text.slice(at + 3, at + CARD_BYTES).trim() === "") break;
+      if (text.startsWith("END     ", at) && text.slice(at + 3, at + CARD_BYTES).trim() === "") {
+        ended = true;
+        break;
+      }
     }
     finish();
     while (cards.length > 0 && cards[cards.length - 1].isBlank) cards.pop();
-    return new Header(cards);
+    const header = new Header(cards);
+    if (ended && text.length % BLOCK_BYTES === 0) header.#text = text;
+    return header;
   }
 
   /** All cards, in order. */
@@ -111,6 +120,7 @@ export class Header {
     const key = normalKeyword(keyword);
     const place = this.#index().get(key)?.[0];
     if (place === undefined || isCommentary(key)) return this.add(keyword, value, comment, kind);
+    this.#text = undefined;
     const old = this.#cards[place];
     this.#cards[place] = Card.of(old.keyword, value, comment ?? old.comment, kind ?? kindOf(key, value));
     return this;
@@ -128,13 +138,14 @@ export class Header {
   insert(place: number, card: Card): this {
     if (place >= this.#cards.length) return this.push(card);
     this.#cards.splice(place, 0, card);
-    this.#places = undefined;
+    this.#changed();
     return this;
   }
 
   /** Puts a card at the very end. */
   push(card: Card): this {
     this.#cards.push(card);
+    this.#text = undefined;
     if (this.#places !== undefined) note(this.#places, card.keyword, this.#cards.length - 1);
     return this;
   }
@@ -150,19 +161,28 @@ export class Header {
     const kept = this.#cards.filter((card) => !unwanted(card));
     if (kept.length === this.#cards.length) return false;
     this.#cards.splice(0, this.#cards.length, ...kept);
-    this.#places = undefined;
+    this.#changed();
     return true;
   }
 
   /** A copy that can be changed by itself. */
   clone(): Header {
-    return new Header(this.#cards);
+    const copy = new Header(this.#cards);
+    copy.#text = this.#text;
+    copy.#reserved = this.#reserved;
+    return copy;
   }
 
-  /** The text of the header with END, filled with blanks to whole blocks of 2880 characters. */
+  /**
+   * The text of the header with END, filled with blanks to whole blocks of 2880 characters. A header that was read and not changed
+   * gives the text that was read.
+   */
   toString(): string {
-    const text = `${this.#cards.map((card) => card.image).join("")}${"END".padEnd(CARD_BYTES)}`;
-    return text.padEnd(Math.ceil(text.length / BLOCK_BYTES) * BLOCK_BYTES);
+    if (this.#text !== undefined) return this.#text;
+    const cards = this.#cards.map((card) => card.image).join("");
+    const bytes = Math.ceil((cards.length + CARD_BYTES) / BLOCK_BYTES) * BLOCK_BYTES;
+    if (bytes >= this.#reserved) return `${cards}END`.padEnd(bytes);
+    return `${cards.padEnd(this.#reserved - CARD_BYTES)}${"END".padEnd(CARD_BYTES)}`;
   }
 
   /** The bytes of {@link toString}. */
@@ -171,6 +191,16 @@ export class Header {
     const bytes = new Uint8Array(text.length);
     for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
     return bytes;
+  }
+
+  /** Keeps room: from now on the text is filled to at least so many characters, by blank cards in front of END. */
+  reserve(bytes: number): void {
+    this.#reserved = bytes;
+  }
+
+  #changed(): void {
+    this.#text = undefined;
+    this.#places = undefined;
   }
 
   #placeFor(key: string): number {

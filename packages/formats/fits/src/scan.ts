@@ -79,8 +79,8 @@ function* headerText(offset: number, size: number, index: number): Reading<strin
     const length = Math.min(step, size - at);
     const bytes = length > 0 ? yield* request(at, length) : new Uint8Array(0);
     if (at === offset && !begins(bytes, index)) return undefined;
-    const text = ascii(bytes);
-    const end = endOf(text, pieces.length === 0);
+    const text = latin1(bytes);
+    const end = endOf(text);
     if (end !== undefined) {
       pieces.push(text.slice(0, padded(end)));
       const whole = pieces.join("");
@@ -98,7 +98,7 @@ function* headerText(offset: number, size: number, index: number): Reading<strin
 }
 
 function begins(bytes: Uint8Array, index: number): boolean {
-  const word = ascii(bytes.subarray(0, 8));
+  const word = latin1(bytes.subarray(0, 8));
   if (index > 0) return word === "XTENSION";
   if (word === "SIMPLE  " && bytes[8] === 0x3d) return true;
   if (bytes.length === 0) throw new FitsError("is empty, expected a FITS file", { offset: 0 });
@@ -106,23 +106,20 @@ function begins(bytes: Uint8Array, index: number): boolean {
 }
 
 /** Where the END card ends in a text that begins at a card, or undefined. */
-function endOf(text: string, _first: boolean): number | undefined {
+function endOf(text: string): number | undefined {
   for (let at = text.indexOf("END     "); at >= 0; at = text.indexOf("END     ", at + 1)) {
     if (at % 80 === 0 && text.slice(at, at + 80).trim() === "END") return at + 80;
   }
   return undefined;
 }
 
-/** Bytes as text, those that are no ASCII as question marks. */
-export function ascii(bytes: Uint8Array): string {
-  let clean = bytes;
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i] < 128) continue;
-    clean = bytes.slice();
-    for (let k = i; k < clean.length; k++) if (clean[k] > 127) clean[k] = 0x3f;
-    break;
-  }
-  return decoder.decode(clean);
+/** Bytes as characters of the same codes. */
+function latin1(bytes: Uint8Array): string {
+  const { Buffer: native } = globalThis as { Buffer?: typeof Buffer };
+  if (native !== undefined)
+    return native.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += 8192)
+    pieces.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return pieces.join("");
 }
-
-const decoder = new TextDecoder("latin1");

@@ -69,11 +69,10 @@ export function updateFits(path: string, edit: (file: FitsFile) => void): void {
           path,
           hdu: hdu.index,
         });
+      hdu.header.reserve(headerBytes(hdu));
       if (hdu.header.has("CHECKSUM")) setSums(hdu);
     }
-    const inPlace = changed.every(
-      (hdu) => hdu.header.toString().length === hdu.dataOffset - hdu.headerOffset,
-    );
+    const inPlace = changed.every((hdu) => hdu.header.toString().length === headerBytes(hdu));
     if (inPlace) writeHeaders(path, file, changed);
     else writeFitsSync(path, file.hdus);
   } catch (error) {
@@ -81,6 +80,11 @@ export function updateFits(path: string, edit: (file: FitsFile) => void): void {
   } finally {
     file.closeSync();
   }
+}
+
+/** Bytes that a header takes in the file as it is. */
+function headerBytes(hdu: Hdu): number {
+  return hdu.dataOffset - hdu.headerOffset;
 }
 
 const STRUCTURE =
