@@ -19,6 +19,7 @@ from dump_jwst_models import block, section_text
 from roman_datamodels._stnode._registry import NODE_CLASSES_BY_TAG
 from roman_datamodels._stnode._schema import _get_pattern_properties, _get_properties, _get_required, _get_schema_from_tag
 from roman_datamodels.datamodels._core import MODEL_REGISTRY
+from roman_datamodels.datamodels._datamodels import _RomanDataModel
 
 ROMAN = "asdf://stsci.edu/datamodels/roman/tags/"
 KEPT = {"enum": "values", "datatype": "dtype", "ndim": "ndim", "pattern": "pattern", "maxLength": "maxLength", "tag": "tag", "minItems": "minItems", "maxItems": "maxItems", "unit": "unit"}
@@ -114,7 +115,7 @@ def facts(model, node):
     out["tag"] = name
     out["version"] = version
     out["versions"] = sorted(t.rpartition("-")[2] for t, cls in NODE_CLASSES_BY_TAG.items() if cls is node)
-    if model.__name__.endswith("RefModel"):
+    if not issubclass(model, _RomanDataModel):
         out["reference"] = True
     return out
 

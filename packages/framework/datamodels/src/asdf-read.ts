@@ -83,11 +83,20 @@ export function modelTree(tree: AsdfTree, options: TreeOptions = {}): RawTree {
   function unwrapped(value: object): unknown {
     if (!(value instanceof Tagged) || options.unwraps?.(value.tag) !== true) return value;
     const inner: unknown = value.value;
+    const time = timeText(inner);
+    if (time !== undefined) return time;
     if (typeof inner === "object" && inner !== null) markTag(inner, value.tag);
     return inner;
   }
 
   return visit(tree) as RawTree;
+}
+
+/** A time written as a mapping of nothing but its text and the class it had in Python. */
+function timeText(value: unknown): string | undefined {
+  if (!isPlainObject(value) || typeof value["base_format"] !== "string") return undefined;
+  const { value: text, base_format: _, ...rest } = value;
+  return typeof text === "string" && Object.keys(rest).length === 0 ? text : undefined;
 }
 
 function lazyArray(

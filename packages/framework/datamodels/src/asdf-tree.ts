@@ -47,7 +47,7 @@ export function asdfTree(
     for (const [key, value] of Object.entries(from)) {
       const fact = isList ? undefined : section?.get(key);
       to[key] = visit(value, isList ? section : sectionOf(fact));
-      const tag = typeof value === "string" ? (scalarTag(from, key) ?? timeTag(fact)) : undefined;
+      const tag = typeof value === "string" ? (scalarTag(from, key) ?? textTag(fact)) : undefined;
       if (tag !== undefined) to[key] = new Tagged(tag, value);
       if (isFloat(from, key, value, fact)) markFloat(to, isList ? Number(key) : key);
     }
@@ -59,9 +59,11 @@ export function asdfTree(
 
 const TIME_TAG = "tag:stsci.edu:asdf/time/time-1.4.0";
 
-/** Times are texts in models. */
-function timeTag(fact: Fact | undefined): string | undefined {
-  return fact?.kind === "leaf" && fact.tag?.startsWith("tag:stsci.edu:asdf/time/time-") ? TIME_TAG : undefined;
+/** Times and tagged texts are plain texts in models. */
+function textTag(fact: Fact | undefined): string | undefined {
+  if (fact?.kind !== "leaf" || fact.tag === undefined) return undefined;
+  if (fact.tag.startsWith("tag:stsci.edu:asdf/time/time-")) return TIME_TAG;
+  return fact.tag.includes("*") ? undefined : fact.tag;
 }
 
 function sectionOf(fact: Fact | undefined): Section | undefined {

@@ -13,6 +13,9 @@ import type { NumberKind } from "./number-kinds.ts";
 import { floatText, isPlainObject, repr } from "./python-text.ts";
 import { ModelTable } from "./table.ts";
 
+/** Tags whose values are texts in models. */
+const TEXT_TAG = /\/(time\/time|units?\/unit|roman\/tags\/.*)-[\d.*]+$/;
+
 function isTableOrArray(value: unknown): boolean {
   return value instanceof NDArray || value instanceof ModelTable || value instanceof Lazy;
 }
@@ -45,7 +48,7 @@ export function violation(condition: Condition, value: unknown, kind?: NumberKin
   const { type, anyOf, oneOf } = condition;
   if (type !== undefined && !hasType(type, value, kind))
     return `${say(value, kind)} is not of type '${type}'`;
-  if (condition.tag !== undefined && typeof value !== "object")
+  if (condition.tag !== undefined && typeof value !== "object" && !TEXT_TAG.test(condition.tag))
     return `mismatched tags, wanted '${condition.tag}', got unhandled object type '${typeof value}'`;
   if (condition.enum !== undefined && !condition.enum.includes(value))
     return `${say(value, kind)} is not one of ${repr(condition.enum)}`;
@@ -55,7 +58,11 @@ export function violation(condition: Condition, value: unknown, kind?: NumberKin
     !new RegExp(condition.pattern, "u").test(value)
   )
     return `${repr(value)} does not match ${repr(condition.pattern)}`;
-  if (condition.maxLength !== undefined && typeof value === "string" && [...value].length > condition.maxLength)
+  if (
+    condition.maxLength !== undefined &&
+    typeof value === "string" &&
+    [...value].length > condition.maxLength
+  )
     return `${repr(value)} is too long`;
   if (condition.minimum !== undefined && typeof value === "number" && value < condition.minimum)
     return `${say(value, kind)} is less than the minimum of ${condition.minimum}`;

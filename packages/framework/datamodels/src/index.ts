@@ -4,8 +4,9 @@
  * @module
  */
 
+export { asdfTree } from "./asdf-tree.ts";
 export { type ArrayLike, castValue, type TableLike } from "./cast.ts";
-export { factViolation, violation } from "./check.ts";
+export { factViolation, sectionViolation, violation } from "./check.ts";
 export { isoTime } from "./dates.ts";
 export {
   dynamicMask,
@@ -40,7 +41,6 @@ export {
 } from "./facts.ts";
 export { bytesKind, type FileKind, fileKind } from "./file-kind.ts";
 export { isBuiltInKeyword, type Migration } from "./fits-read.ts";
-export { asdfTree } from "./asdf-tree.ts";
 export { History, type HistoryEntry, type Software } from "./history.ts";
 export { Lazy, type LazySource } from "./lazy.ts";
 export {

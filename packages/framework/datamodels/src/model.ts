@@ -404,7 +404,7 @@ export class DataModel {
   }
 
   /** Changes the tree into what the file holds; the function returned changes it back. */
-  prepareSave(): () => void {
+  prepareSave(_filename?: string): () => void {
     return () => undefined;
   }
 

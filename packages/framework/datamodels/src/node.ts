@@ -156,7 +156,8 @@ export function assign(
   attach?: () => void,
 ): boolean {
   const bare = treeOf(given);
-  const value: unknown = owner.castsArrays && isArrayFact(fact) ? castValue(fact, bare) : bare === undefined ? null : bare;
+  const value: unknown =
+    owner.castsArrays && isArrayFact(fact) ? castValue(fact, bare) : bare === undefined ? null : bare;
   if (owner.validation.validateOnAssignment && !accepts(owner.validation, fact, value, path, kind))
     return false;
   attach?.();

@@ -5692,7 +5692,7 @@ export interface MiriWFSSSpecwcsMeta {
   output_units: unknown;
 }
 
-/** A generic type used to mark where other transforms are accepted.. */
+/** A generic type used to mark where other transforms are accepted. */
 export interface MiriWFSSSpecwcsDispl {
   name: string | null;
   /** A generic type used to mark where other transforms are accepted. */

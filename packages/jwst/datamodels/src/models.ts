@@ -109,7 +109,6 @@ type Table = ModelTable | null;
 type Values<D extends DType> = NDArray<D> | null;
 /** One of the values that the schema names; other text is accepted here and judged when it is set. */
 type OneOf<T extends string> = T | (string & {}) | null;
-
 /** AMI LG analysis data model. */
 export interface AmiLgFitModel extends JwstDataModel {
   /** Centered image */

@@ -1,0 +1,48 @@
+import type { FlagTable } from "@pipe/datamodels";
+
+/** Flags of a pixel, as in the dq and pixeldq arrays. */
+export const PIXEL_FLAGS = {
+  GOOD: 0,
+  DO_NOT_USE: 1,
+  SATURATED: 2,
+  JUMP_DET: 4,
+  DROPOUT: 8,
+  GW_AFFECTED_DATA: 16,
+  PERSISTENCE: 32,
+  AD_FLOOR: 64,
+  OUTLIER: 128,
+  UNRELIABLE_ERROR: 256,
+  NON_SCIENCE: 512,
+  DEAD: 1024,
+  HOT: 2048,
+  WARM: 4096,
+  LOW_QE: 8192,
+  TELEGRAPH: 32768,
+  NONLINEAR: 65536,
+  BAD_REF_PIXEL: 131072,
+  NO_FLAT_FIELD: 262144,
+  NO_GAIN_VALUE: 524288,
+  NO_LIN_CORR: 1048576,
+  NO_SAT_CHECK: 2097152,
+  UNRELIABLE_BIAS: 4194304,
+  UNRELIABLE_DARK: 8388608,
+  UNRELIABLE_SLOPE: 16777216,
+  UNRELIABLE_FLAT: 33554432,
+  RESERVED_5: 67108864,
+  RESERVED_6: 134217728,
+  UNRELIABLE_RESET: 268435456,
+  RESERVED_7: 536870912,
+  OTHER_BAD_PIXEL: 1073741824,
+  REFERENCE_PIXEL: 2147483648,
+} as const satisfies FlagTable;
+
+/** Flags of a resultant, as in the groupdq array. */
+export const GROUP_FLAGS = {
+  GOOD: 0,
+  DO_NOT_USE: 1,
+  SATURATED: 2,
+  JUMP_DET: 4,
+  DROPOUT: 8,
+  AD_FLOOR: 64,
+  WFI18_TRANSIENT: 128,
+} as const satisfies FlagTable;

@@ -1,0 +1,161 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { Tagged, tagOf } from "@pipe/asdf";
+import { setWarningHandler } from "@pipe/datamodels";
+import { summarize } from "@pipe/datamodels/info";
+import { NDArray } from "@pipe/ndarray";
+import {
+  FlatRefModel,
+  ImageModel,
+  open,
+  RampModel,
+  type RomanDataModel,
+  recognises,
+  ScienceRawModel,
+} from "@pipe/roman-datamodels";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "roman-"));
+const golden = new URL("golden/", import.meta.url);
+const names = readdirSync(golden).map((file) => file.replace(".asdf.gz", ""));
+const told: string[] = [];
+let previous: ReturnType<typeof setWarningHandler>;
+
+beforeAll(() => {
+  previous = setWarningHandler((kind, text) => told.push(`${kind}: ${text}`));
+});
+afterAll(() => {
+  setWarningHandler(previous);
+  rmSync(folder, { recursive: true });
+});
+
+function unpacked(name: string): string {
+  const path = join(folder, `${name}.asdf`);
+  writeFileSync(path, gunzipSync(readFileSync(new URL(`${name}.asdf.gz`, golden))));
+  return path;
+}
+
+/** Tags of all mappings and texts below a node, by path. */
+function tags(node: unknown, path = ""): string[] {
+  if (node instanceof Tagged) return [`${path} ${node.tag}`];
+  if (typeof node !== "object" || node === null || node instanceof NDArray) return [];
+  const own = tagOf(node);
+  const below = Object.entries(node).flatMap(([key, value]) => tags(value, `${path}.${key}`));
+  return own === undefined ? below : [`${path} ${own}`, ...below];
+}
+
+describe.each(names)("%s as roman_datamodels wrote it", (name) => {
+  test("is written again with the same values and tags", async () => {
+    const model = await open(unpacked(name));
+    const before = summarize(model);
+    const copy = await model.save(join(folder, `copy-${name}.asdf`));
+    const again = await open(copy);
+    const after = summarize(again);
+    const ignored = ["meta.filename", "meta.file_date", "meta.file_date.value", "meta.file_date.format"];
+    const kept = (tree: Readonly<Record<string, unknown>>) =>
+      Object.fromEntries(Object.entries(tree).filter(([path]) => !ignored.includes(path)));
+    expect(after.model).toBe(before.model);
+    expect(kept(after.tree)).toEqual(kept(before.tree));
+    const withoutDate = (list: readonly string[]) => list.filter((text) => !text.includes("file_date"));
+    expect(withoutDate(tags(again.tree))).toEqual(withoutDate(tags(model.tree)));
+    expect(again.tag).toBe(model.tag);
+    model.close();
+    again.close();
+  });
+});
+
+describe("opening", () => {
+  test("gives the class that the tag names, times and tagged texts as plain texts, arrays unread", async () => {
+    const image = await open(unpacked("ImageModel"));
+    expect(image.toString()).toBe("<ImageModel(8, 8) from ImageModel.asdf>");
+    expect(image.get("meta.exposure.start_time")).toBe("2020-01-01T00:00:00.000");
+    expect(image.getArray("data")?.dtype).toBe("float32");
+    expect(await recognises(join(folder, "ImageModel.asdf"))).toBe(true);
+    image.close();
+  });
+
+  test("corrects a file name that is another one, and says so", async () => {
+    told.length = 0;
+    const model = await open(unpacked("wfi_image_l2"));
+    expect(model.get("meta.filename")).toBe("wfi_image_l2.asdf");
+    expect(told).toEqual([
+      "FilenameMismatchWarning: meta.filename: Filename 556380a5a15ae4ea93921bf36ba2bd15 does not match filename: wfi_image_l2.asdf, updating the filename in memory!",
+    ]);
+    model.close();
+  });
+
+  test("refuses other files, with the name of the file", async () => {
+    await expect(open(join(folder, "missing.asdf"))).rejects.toThrow("No such file");
+    const path = join(folder, "other.asdf");
+    writeFileSync(path, "#ASDF 1.0.0\n#ASDF_STANDARD 1.6.0\n%YAML 1.1\n---\na: 1\n...\n");
+    await expect(open(path)).rejects.toThrow("is not a roman file");
+    await expect(open("x_asn.json")).rejects.toThrow("is an association");
+  });
+});
+
+describe("making models", () => {
+  test("fills what the schema requires, and its files open again", async () => {
+    const raw = ScienceRawModel.createFakeData({ shape: [3, 4, 5] });
+    expect(raw.data?.shape).toEqual([3, 4, 5]);
+    expect([raw.data?.dtype, raw.meta.telescope, raw.meta.model_type]).toEqual([
+      "uint16",
+      "ROMAN",
+      "ScienceRawModel",
+    ]);
+    const again = await open(await raw.save(join(folder, "raw.asdf")));
+    expect(again.tag).toBe("asdf://stsci.edu/datamodels/roman/tags/wfi_science_raw-2.1.0");
+    expect(again.shape).toEqual([3, 4, 5]);
+    again.close();
+  });
+
+  test("takes over another model under its own tag, as a copy", () => {
+    const raw = ScienceRawModel.createFakeData({ shape: [3, 4, 5] });
+    const ramp = RampModel.createFromModel(raw) as unknown as RomanDataModel & { data: NDArray };
+    expect(ramp.tag).toBe("asdf://stsci.edu/datamodels/roman/tags/ramp-2.1.0");
+    expect(ramp.get("meta.model_type")).toBe("RampModel");
+    expect(raw.get("meta.model_type")).toBe("ScienceRawModel");
+    expect(ramp.data).not.toBe(raw.data);
+  });
+
+  test("gives only what is certain to a minimal model, and the defaults given", () => {
+    const model = ImageModel.createMinimal({
+      defaults: { meta: { exposure: { type: "WFI_DARK", frame_time: 3 } } },
+    });
+    expect(model.get("meta.exposure.type")).toBe("WFI_DARK");
+    expect(model.get("meta.origin")).toBe("STSCI/SOC");
+    expect(model.has("data")).toBe(false);
+  });
+});
+
+describe("saving", () => {
+  test("changes file name and date in the file only", async () => {
+    const model = await open(unpacked("RampModel"));
+    const date = model.get("meta.file_date");
+    const copy = await open(await model.save(join(folder, "renamed.asdf")));
+    expect(copy.get("meta.filename")).toBe("renamed.asdf");
+    expect([model.get("meta.filename"), model.get("meta.file_date")]).toEqual(["RampModel.asdf", date]);
+    copy.close();
+    model.close();
+  });
+
+  test("refuses invalid trees, and extensions other than .asdf", async () => {
+    const model = FlatRefModel.createFakeData({ shape: [4, 4] });
+    await expect(model.save(join(folder, "flat.fits"))).rejects.toThrow("unknown filetype .fits");
+    model.set("meta.telescope", "HUBBLE");
+    await expect(model.save(join(folder, "flat.asdf"))).rejects.toThrow("'HUBBLE' is not one of ['ROMAN']");
+  });
+});
+
+describe("parameters for the choice of reference files", () => {
+  test("are the scalars under roman.meta", async () => {
+    const model = await open(unpacked("ImageModel"));
+    const parameters = model.getCrdsParameters();
+    expect(parameters["roman.meta.instrument.name"]).toBe("WFI");
+    expect(parameters["roman.meta.exposure.start_time"]).toBe("2020-01-01T00:00:00.000");
+    expect(Object.keys(parameters).every((name) => name.startsWith("roman.meta."))).toBe(true);
+    expect(model.crdsObservatory).toBe("roman");
+    model.close();
+  });
+});
