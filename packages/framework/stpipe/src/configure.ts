@@ -90,10 +90,14 @@ export async function loadSubFiles(config: ConfigSection, directory: string): Pr
  *
  * An input that cannot be opened is a warning only; running the step will say what is wrong with it.
  */
-export async function crdsParameters(stepClass: AnyStepClass, input: unknown): Promise<ConfigSection> {
+export async function crdsParameters(
+  stepClass: AnyStepClass,
+  input: unknown,
+  disabled: boolean = crdsParametersDisabled(),
+): Promise<ConfigSection> {
   const reftype = parameterReftype(stepClass);
   const config = new ConfigSection();
-  if (crdsParametersDisabled()) {
+  if (disabled) {
     log.debug(`${reftype.toUpperCase()}: CRDS parameter reference retrieval disabled.`);
     return config;
   }
@@ -113,8 +117,13 @@ export async function crdsParameters(stepClass: AnyStepClass, input: unknown): P
   if (own !== undefined) config.merge(own);
   for (const [, section] of config.section("steps")?.entries() ?? [])
     if (section instanceof ConfigSection) for (const key of SECTION_KEYS) section.delete(key);
-  log.debug(`${reftype.toUpperCase()} parameters retrieved from CRDS: ${repr(config.toObject())}`);
+  log.debug(`${reftype.toUpperCase()} parameters retrieved from CRDS: ${repr(withoutName(config))}`);
   return config;
+}
+
+function withoutName(config: ConfigSection): Record<string, unknown> {
+  const { name: _, ...rest } = config.toObject();
+  return rest;
 }
 
 /** `pars-` and the class name in lower case: the type of a step's parameter reference. */

@@ -9,13 +9,15 @@ import { ConfigurationError, StepError } from "./errors.ts";
 import { logger } from "./events.ts";
 import { parseIniValue } from "./ini.ts";
 import { isModel } from "./parameter.ts";
+import { repr, tupleRepr } from "./python-text.ts";
 import { resolveName } from "./registry.ts";
 import { type AnyStepClass, Step } from "./step.ts";
 
 /** A hook: takes the arguments of the step (or its result) and may give something in their place. */
 export type Hook = (...args: unknown[]) => unknown;
 
-const log = logger("stpipe.subproc");
+const log = logger("stpipe.step");
+const subprocess = logger("stpipe._subproc");
 
 /**
  * Makes hooks of what a parameter lists: step classes and instances, functions, dotted names of either (or `module#export` of
@@ -54,7 +56,8 @@ async function makeHook(parent: Step, item: unknown, name: string): Promise<Hook
   if (isStepClass(found)) return instanceHook(parent, found, name);
   if (typeof found === "function") return functionHook(found as Hook);
   if (found !== undefined) throw new ConfigurationError(`Object ${item} is not a function`);
-  return (...args) => systemCall(item, parent, args);
+  log.info("SystemCall instance created.");
+  return (...args) => systemCall(item, parent, name, args);
 }
 
 /** A dotted name of a step, or `path/to/module.mjs#name`. */
@@ -104,23 +107,26 @@ export async function runHooks(hooks: readonly Hook[], args: readonly unknown[])
 }
 
 /** Runs a shell command; models among the arguments are saved first and stand for their file names. */
-async function systemCall(command: string, parent: Step, args: readonly unknown[]): Promise<void> {
+async function systemCall(
+  command: string,
+  parent: Step,
+  name: string,
+  args: readonly unknown[],
+): Promise<void> {
+  log.info(`Step ${name} running with args ${tupleRepr(args)}.`);
   const names: string[] = [];
-  for (const [i, arg] of args.entries())
-    names.push(
-      isModel(arg)
-        ? await arg.save(
-            `${parent.qualifiedName}.${String(i).padStart(4, "0")}.${(parent.output_ext ?? "fits").replace(/^\./, "")}`,
-          )
-        : String(arg),
-    );
+  for (const [i, arg] of args.entries()) {
+    const file = `${parent.qualifiedName}.${name}.${String(i).padStart(4, "0")}.${parent.output_ext ?? "fits"}`;
+    names.push(isModel(arg) ? await arg.save(file) : String(arg));
+  }
   const line = command.replace(/\{(\d*)\}/g, (whole, index: string) => names[Number(index || 0)] ?? whole);
-  log.info(`Spawning '${line}'`);
+  subprocess.info(`Spawning '${line}'`);
   const { status, stdout, stderr } = await shell(line);
-  log.info(`Done with errorcode ${status}`);
-  if (stdout !== "") log.info(`STDOUT: b${JSON.stringify(stdout).replace(/^"|"$/g, "'")}`);
-  if (stderr !== "") log.info(`STDERR: b${JSON.stringify(stderr).replace(/^"|"$/g, "'")}`);
+  subprocess.info(`Done with errorcode ${status}`);
+  subprocess.info(`STDOUT: b${repr(stdout)}`);
+  subprocess.info(`STDERR: b${repr(stderr)}`);
   if (status !== 0) throw new StepError(`'${line}' returned error code ${status}`);
+  log.info(`Step ${name} done`);
 }
 
 function shell(line: string): Promise<{ status: number; stdout: string; stderr: string }> {

@@ -163,17 +163,18 @@ function interpolate(section: ConfigSection, parents: readonly ConfigSection[], 
  * Reads INI text.
  *
  * @param options.lists - split values at commas; the default.
+ * @param options.interpolate - replace `%(name)s`; the default with lists.
  * @throws ConfigurationError with one line for every error of the text, the first one first.
  */
 export function parseIni(
   text: string,
   origin: Origin,
-  options: { readonly lists?: boolean } = {},
+  options: { readonly lists?: boolean; readonly interpolate?: boolean } = {},
 ): ConfigSection {
   const lists = options.lists ?? true;
   const reader = new Reader(text, origin, lists);
   const root = reader.read();
-  if (reader.problems.length === 0 && lists) interpolate(root, [], reader.problems);
+  if (reader.problems.length === 0 && (options.interpolate ?? lists)) interpolate(root, [], reader.problems);
   if (reader.problems.length > 0) throw new ConfigurationError(reader.problems.join("\n"));
   return root;
 }

@@ -107,11 +107,18 @@ const DEFAULT_ORIGIN: Origin = { kind: "default" };
  * @throws ValidationError naming every wrong value and every unknown name, values first.
  */
 export function validate(spec: Spec, config: ConfigSection, directories: Directories): Validated {
-  const problems: string[] = [];
-  const extras: string[] = [];
-  const out = validateSection(spec, config, directories, [], problems, extras);
-  if (problems.length + extras.length > 0) throw new ValidationError([...problems, ...extras]);
+  const findings: Findings = { problems: [], extras: [], hints: [] };
+  const out = validateSection(spec, config, directories, [], findings);
+  const { problems, extras, hints } = findings;
+  if (problems.length + extras.length > 0) throw new ValidationError([...problems, ...extras, ...hints]);
   return out;
+}
+
+/** What is wrong, in the words of the originals, and what helps to mend it. */
+interface Findings {
+  readonly problems: string[];
+  readonly extras: string[];
+  readonly hints: string[];
 }
 
 function validateSection(
@@ -119,13 +126,12 @@ function validateSection(
   config: ConfigSection,
   directories: Directories,
   path: readonly string[],
-  problems: string[],
-  extras: string[],
+  findings: Findings,
 ): Validated {
   const values: Record<string, unknown> = {};
   const origins: Record<string, Origin> = {};
   const complain = (key: string, problem: string): void => {
-    problems.push(`Config parameter '${[...path, key].join("/")}': ${problem}`);
+    findings.problems.push(`Config parameter '${[...path, key].join("/")}': ${problem}`);
   };
   for (const [key, parameter] of validationOrder(spec, config)) {
     const item = config.get(key);
@@ -142,12 +148,13 @@ function validateSection(
       else values[key] = defaultValue(parameter, { directory });
     } catch (error) {
       if (!(error instanceof CheckError)) throw error;
-      complain(key, error.message + allowed(parameter, origins[key]));
+      complain(key, error.message);
+      findings.hints.push(...hintsFor(key, parameter, origins[key]));
     }
   }
   const ordered = Object.fromEntries([...spec.parameters.keys()].map((key) => [key, values[key]]));
-  const steps = validateSteps(spec, config, directories, path, problems, extras);
-  collectExtras(spec, config, path, extras);
+  const steps = validateSteps(spec, config, directories, path, findings);
+  collectExtras(spec, config, path, findings);
   return { values: ordered, origins, steps };
 }
 
@@ -166,9 +173,9 @@ function validateSteps(
   config: ConfigSection,
   directories: Directories,
   path: readonly string[],
-  problems: string[],
-  extras: string[],
+  findings: Findings,
 ): Map<string, Validated> {
+  const { problems } = findings;
   const out = new Map<string, Validated>();
   if (spec.steps === undefined) return out;
   const given = config.get("steps");
@@ -184,32 +191,34 @@ function validateSteps(
       problems.push(`Config parameter '${here.join("/")}': Section '${name}' was provided as a single value`);
       continue;
     }
-    out.set(name, validateSection(step, section ?? new ConfigSection(), directories, here, problems, extras));
+    out.set(name, validateSection(step, section ?? new ConfigSection(), directories, here, findings));
   }
   for (const name of sections.keys())
-    if (!spec.steps.has(name)) extras.push(extra(name, [...path, "steps"], spec.steps.keys()));
+    if (!spec.steps.has(name)) addExtra(findings, name, [...path, "steps"], spec.steps.keys());
   return out;
 }
 
-function collectExtras(spec: Spec, config: ConfigSection, path: readonly string[], extras: string[]): void {
+function collectExtras(spec: Spec, config: ConfigSection, path: readonly string[], findings: Findings): void {
   const isStep = path.length > 0;
   for (const key of config.keys()) {
     if (spec.parameters.has(key) || (key === "steps" && spec.steps !== undefined)) continue;
     if (isStep && SECTION_KEYS.includes(key)) continue;
-    extras.push(extra(key, path, spec.parameters.keys()));
+    addExtra(findings, key, path, spec.parameters.keys());
   }
 }
 
-function extra(key: string, path: readonly string[], known: Iterable<string>): string {
+function addExtra(findings: Findings, key: string, path: readonly string[], known: Iterable<string>): void {
   const near = closest(key, known);
-  const where = path.length === 0 ? "root" : path.join("/");
-  return `Extra value '${key}' in ${where}${near === undefined ? "" : `; did you mean '${near}'?`}`;
+  findings.extras.push(`Extra value '${key}' in ${path.length === 0 ? "root" : path.join("/")}`);
+  if (near !== undefined) findings.hints.push(`Did you mean '${near}' instead of '${key}'?`);
 }
 
-function allowed(parameter: Parameter, origin: Origin): string {
-  const source = origin.source === undefined ? "" : ` (from ${origin.source})`;
-  if (parameter.choices === undefined) return source;
-  return ` Choose one of ${parameter.choices.map((choice) => `'${choice}'`).join(", ")}.${source}`;
+function hintsFor(key: string, parameter: Parameter, origin: Origin): string[] {
+  const hints: string[] = [];
+  if (parameter.choices !== undefined)
+    hints.push(`'${key}' takes one of ${parameter.choices.map((choice) => `'${choice}'`).join(", ")}.`);
+  if (origin.source !== undefined) hints.push(`'${key}' comes from ${origin.source}.`);
+  return hints;
 }
 
 /** A number that stays the same under conversion keeps the type that it was given with. */

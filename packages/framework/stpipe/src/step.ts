@@ -291,13 +291,14 @@ export class Step {
   }
 
   async #run(inputs: unknown[]): Promise<{ result: unknown; skipped?: string }> {
+    const [preHooks, postHooks] = [await this.#hooks.pre, await this.#hooks.post];
     log.info(`Step ${this.name} running with args ${tupleRepr(inputs)}.`);
     this.#logParameters();
     if (inputs.length > 0) this.setPrimaryInput(inputs[0]);
     if (this.output_file !== null) this.save_results = true;
     if (this.output_dir !== null) makeFolder(expandPath(this.output_dir));
     this.suffix ??= this.mission.defaultSuffix(this);
-    const args = await runHooks(await this.#hooks.pre, inputs);
+    const args = await runHooks(preHooks, inputs);
     this.#used = [];
     if (this.parent === undefined && this.skip) {
       log.info("Step run as standalone, so skip set to False");
@@ -322,7 +323,7 @@ export class Step {
       }
       this.#recordStatus(result, status);
     }
-    const hooked = await runHooks(await this.#hooks.post, [result]);
+    const hooked = await runHooks(postHooks, [result]);
     result = hooked[0];
     await this.mission.finalize(this, result, this.#used, this.#rootLog());
     this.#used = [];
@@ -349,7 +350,7 @@ export class Step {
     const wanted = process.length - 1;
     if (args.length < wanted)
       throw new StepError(
-        `${name}.process() missing ${wanted - args.length} required positional argument: an input file or model`,
+        `${name}.process() missing ${wanted - args.length} required positional argument: 'step_input'; give the file or model to work on`,
       );
     if (args.length > wanted && this.definition.process.length > 0 && !acceptsMore(process))
       throw new StepError(

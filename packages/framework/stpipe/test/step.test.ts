@@ -38,7 +38,7 @@ describe("a step", () => {
 
   test("names every wrong value and every unknown name at once, with a suggestion", () => {
     expect(() => new AddStep({ amount: "much", skip: "x", amuont: 1 } as never)).toThrow(
-      "Config parameter 'amount': the value \"much\" is of the wrong type.\nConfig parameter 'skip': the value \"x\" is of the wrong type.\nExtra value 'amuont' in root; did you mean 'amount'?",
+      "Config parameter 'amount': the value \"much\" is of the wrong type.\nConfig parameter 'skip': the value \"x\" is of the wrong type.\nExtra value 'amuont' in root\nDid you mean 'amount' instead of 'amuont'?",
     );
   });
 
@@ -145,7 +145,7 @@ describe("a pipeline", () => {
 
   test("names unknown steps and parameters by their path", () => {
     expect(() => new TwicePipeline({ steps: { frist: {} } })).toThrow(
-      "Extra value 'frist' in steps; did you mean 'first'?",
+      "Extra value 'frist' in steps\nDid you mean 'first' instead of 'frist'?",
     );
     expect(() => new TwicePipeline({ steps: { first: { amount: "x" } } })).toThrow(
       "Config parameter 'steps/first/amount'",

@@ -66,14 +66,14 @@ function streamOf(name: string): "stdout" | "stderr" | undefined {
   if (name === "stdout" || name === "stderr") return name;
   if (name === "null") return undefined;
   throw new ConfigurationError(
-    `Error parsing logging configuration:\nthe value "${name}" is unacceptable. Use stdout, stderr or null.`,
+    `Error parsing logging configuration:\nCan't parse handler '${name}'\nUse stdout, stderr or null.`,
   );
 }
 
 /** Reads a log file of the old kind: the section `[*]` with `handler`, `level` and `format`. */
 function readLogFile(path: string): LogOptions[] {
   try {
-    const root = parseIni(readFileSync(path, "utf8"), { kind: "file", source: path });
+    const root = parseIni(readFileSync(path, "utf8"), { kind: "file", source: path }, { interpolate: false });
     const section =
       ["*", ".", "root", ""].map((name) => root.section(name)).find((found) => found !== undefined) ??
       new ConfigSection();

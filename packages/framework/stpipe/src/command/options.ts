@@ -88,7 +88,7 @@ export function parseArguments(
       positionals.push(...argv.slice(i + 1));
       break;
     }
-    if (!looksLikeOption(word)) {
+    if (!looksLikeOption(word, options)) {
       positionals.push(word);
       continue;
     }
@@ -104,14 +104,18 @@ export function parseArguments(
         throw new UsageError(`argument ${name}: ignored explicit argument '${word.slice(equals + 1)}'`);
       values.set(name, true);
     } else if (equals >= 0) values.set(name, word.slice(equals + 1));
-    else if (i + 1 < argv.length && !looksLikeOption(argv[i + 1])) values.set(name, argv[++i]);
+    else if (i + 1 < argv.length && !looksLikeOption(argv[i + 1], options)) values.set(name, argv[++i]);
     else throw new UsageError(`argument ${name}: expected one argument`);
   }
   return { positionals, values, unknown };
 }
 
-function looksLikeOption(word: string): boolean {
-  return word.length > 1 && word.startsWith("-") && !/^-\d+$|^-\d*\.\d+$/.test(word) && !word.includes(" ");
+/** Words with a dash in front are options, but for negative numbers and texts with blanks that are not the value of an option. */
+function looksLikeOption(word: string, options: ReadonlyMap<string, OptionShape>): boolean {
+  if (word.length < 2 || !word.startsWith("-")) return false;
+  const name = word.replace(/=.*$/s, "");
+  if ([...options.keys()].some((option) => option.startsWith(name))) return true;
+  return !/^-\d+$|^-\d*\.\d+$/.test(word) && !word.includes(" ");
 }
 
 function fullName(

@@ -182,8 +182,10 @@ class Command {
     const given = await loadSubFiles(target.config.copy().merge(commandLineConfig(parsed)), directory);
     const config = new ConfigSection();
     if (inputs.length === 0) log.info("No input file specified, unable to retrieve parameters from CRDS");
-    else if (!parsed.values.has("--disable-crds-steppars") && !crdsParametersDisabled())
-      config.merge(await crdsParameters(stepClass, inputPath(inputs[0], given)));
+    else {
+      const disabled = parsed.values.has("--disable-crds-steppars") || crdsParametersDisabled();
+      config.merge(await crdsParameters(stepClass, inputPath(inputs[0], given), disabled));
+    }
     config.delete("name");
     config.merge(given);
     const step = new stepClass(
