@@ -1,5 +1,6 @@
 import { SortedSample, sigmaClippedStats } from "../clip/index.ts";
 import { dropNaN, medianInPlace } from "../median/index.ts";
+import { Neighbours } from "./neighbours.ts";
 
 /** Medians of the boxes of an image; NaN where a box has too few good pixels. */
 export interface Mesh {
@@ -62,48 +63,25 @@ const NEIGHBOURS = 10;
 
 /** Fills missing values with means of the ten nearest ones, weighted by the inverse of the distance (D. Shepard 1968). */
 export function fillMesh(mesh: Mesh): Mesh {
-  if (!mesh.values.some(Number.isNaN)) return mesh;
-  const filled = mesh.values.slice();
-  for (let i = 0; i < filled.length; i++)
-    if (Number.isNaN(mesh.values[i]))
-      filled[i] = meanOfNearest(mesh, Math.floor(i / mesh.columns), i % mesh.columns);
-  return { ...mesh, values: filled };
-}
-
-function meanOfNearest(mesh: Mesh, row: number, column: number): number {
-  const found: { readonly value: number; readonly square: number }[] = [];
-  const farthest = Math.max(mesh.rows, mesh.columns);
-  // Points that are not within the rings up to radius r are farther away than r.
-  for (let radius = 1; radius <= farthest; radius++) {
-    addRing(mesh, row, column, radius, found);
-    if (found.filter(({ square }) => square <= radius * radius).length >= NEIGHBOURS) break;
-  }
-  found.sort((a, b) => a.square - b.square);
-  let sum = 0;
-  let weights = 0;
-  for (const { value, square } of found.slice(0, NEIGHBOURS)) {
-    const weight = 1 / Math.sqrt(square);
-    sum += weight * value;
-    weights += weight;
-  }
-  return sum / weights;
-}
-
-/** Adds the known values at a Chebyshev distance of `radius`. */
-function addRing(
-  { values, rows, columns }: Mesh,
-  row: number,
-  column: number,
-  radius: number,
-  found: { readonly value: number; readonly square: number }[],
-): void {
-  for (let y = Math.max(0, row - radius); y <= Math.min(rows - 1, row + radius); y++) {
-    const step = Math.abs(y - row) === radius ? 1 : 2 * radius;
-    for (let x = column - radius; x <= column + radius; x += step) {
-      const value = x >= 0 && x < columns ? values[y * columns + x] : Number.NaN;
-      if (!Number.isNaN(value)) found.push({ value, square: (y - row) ** 2 + (x - column) ** 2 });
+  const { values, columns } = mesh;
+  const known = Array.from(values.keys()).filter((i) => !Number.isNaN(values[i]));
+  if (known.length === values.length) return mesh;
+  const tree = new Neighbours(
+    Float64Array.from(known, (i) => Math.floor(i / columns)),
+    Float64Array.from(known, (i) => i % columns),
+  );
+  const filled = values.map((value, i) => {
+    if (!Number.isNaN(value)) return value;
+    let sum = 0;
+    let weights = 0;
+    for (const { index, square } of tree.nearest(Math.floor(i / columns), i % columns, NEIGHBOURS)) {
+      const weight = 1 / Math.sqrt(square);
+      sum += weight * values[known[index]];
+      weights += weight;
     }
-  }
+    return sum / weights;
+  });
+  return { ...mesh, values: filled };
 }
 
 /** Medians of windows of size x size boxes, cut off at the edges of the mesh; `size` is odd. */

@@ -1,0 +1,220 @@
+import { fftPlan } from "@pipe/numeric/fft";
+import { solveComplex } from "@pipe/numeric/linalg";
+import { medianInPlace } from "@pipe/numeric/median";
+
+/** Half-power frequency and width of the flank of the low-pass filter, in 1/pixel. */
+const CUTOFF = 1 / (2 * (2048 / 16));
+const FLANK = CUTOFF / 4;
+
+/** Standard deviation, in pixels, of the Gaussian that the density of background pixels is measured with. */
+const DENSITY_SIGMA = 32;
+
+/** Standard deviation of the Gaussian that smooths the model across lines, and lines that it reaches. */
+const SMOOTH_SIGMA = 1.5;
+const SMOOTH_REACH = 12;
+
+/** Lines at either end that are not fitted. */
+const EDGE = 4;
+
+/** Robust standard deviations at which pixels are replaced by the median of the line. */
+const REJECT = 3;
+
+/**
+ * Subtracts the low-frequency noise of each line of a full NIRSpec frame, in detector orientation (NSClean, B. J. Rauscher 2024,
+ * PASP 136, 015001): a few Fourier vectors are fitted to the background pixels of a line, weighted by the inverse of their
+ * density, and the model is smoothed across lines.
+ *
+ * As in the original, density and smoothed model are displaced by one line and one pixel.
+ *
+ * @param image - lines x n, changed in place.
+ * @param mask - 1 for background pixels.
+ * @throws SingularMatrixError when the vectors cannot be fitted to a line.
+ */
+export function cleanFullFrame(image: Float32Array, mask: Uint8Array, lines: number, n: number): void {
+  const filter = lowPass(n);
+  const vectors = filter.findLastIndex((gain) => gain > 0) + 1;
+  const model = new Float32Array(lines * n);
+  const fitter = new LineFitter(n, filter, vectors);
+  for (let line = EDGE; line < lines - EDGE; line++) {
+    const from = line * n;
+    fitter.fit(
+      image.subarray(from, from + n),
+      mask.subarray(from, from + n),
+      mask.subarray(from - n, from),
+      model.subarray(from, from + n),
+    );
+  }
+  subtractSmoothed(image, model, lines, n);
+}
+
+/** Gains of frequencies 0, 1, ... of a line: 1, then a cosine flank, then 0. */
+function lowPass(n: number): Float64Array {
+  return Float64Array.from({ length: (n >> 1) + 1 }, (_, k) => {
+    const frequency = k / n;
+    if (frequency <= CUTOFF - FLANK / 2) return 1;
+    if (frequency > CUTOFF + FLANK / 2) return 0;
+    return (1 + Math.cos((Math.PI * (frequency - CUTOFF)) / FLANK + Math.PI / 2)) / 2;
+  });
+}
+
+/** Fits Fourier vectors to lines of n pixels. */
+class LineFitter {
+  readonly #n: number;
+  readonly #filter: Float64Array;
+  readonly #vectors: number;
+  readonly #density: LineDensity;
+  readonly #re: Float64Array;
+  readonly #im: Float64Array;
+  readonly #pixels: Float32Array;
+  readonly #cos: Float64Array;
+
+  constructor(n: number, filter: Float64Array, vectors: number) {
+    this.#n = n;
+    this.#filter = filter;
+    this.#vectors = vectors;
+    this.#density = new LineDensity(n);
+    this.#re = new Float64Array(n);
+    this.#im = new Float64Array(n);
+    this.#pixels = new Float32Array(n);
+    this.#cos = Float64Array.from({ length: n }, (_, i) => Math.cos((2 * Math.PI * i) / n));
+  }
+
+  /**
+   * Writes the model of a line; a line without background pixels keeps what `model` holds.
+   *
+   * @param before - mask of the line before, whose density is taken.
+   */
+  fit(line: Float32Array, mask: Uint8Array, before: Uint8Array, model: Float32Array): void {
+    const count = gather(line, mask, this.#pixels);
+    if (count === 0) return;
+    const { middle, low, high } = robustLimits(this.#pixels, count);
+    const density = this.#density.of(before);
+    const re = this.#re;
+    const im = this.#im;
+    // One complex transform for two real series: squared weights, and squared weights times the data.
+    for (let i = 0; i < this.#n; i++) {
+      const weight = mask[i] === 0 ? 0 : 1 / density[i];
+      const square = Number.isFinite(weight) ? weight * weight : 0;
+      const value = line[i];
+      re[i] = square;
+      im[i] = square === 0 ? 0 : square * (low <= value && value <= high ? value : middle);
+    }
+    fftPlan(this.#n).transform(re, im);
+    this.#writeModel(this.#solve(), model);
+  }
+
+  /** Solves the normal equations, whose matrix depends on the difference of two frequencies only. */
+  #solve(): Float64Array {
+    const n = this.#n;
+    const count = this.#vectors;
+    const re = this.#re;
+    const im = this.#im;
+    const matrix = new Float64Array(2 * count * count);
+    const right = new Float64Array(2 * count);
+    for (let q = 0; q < count; q++) {
+      const m = q === 0 ? 0 : n - q;
+      const weightR = (re[q] + re[m]) / 2;
+      const weightI = (im[q] - im[m]) / 2;
+      right[2 * q] = (im[q] + im[m]) / 2;
+      right[2 * q + 1] = (re[m] - re[q]) / 2;
+      for (let k = 0; k + q < count; k++) {
+        // Sum of w^2 exp(2 pi i m q / n) above the diagonal, its conjugate below.
+        matrix[2 * (k * count + k + q)] = weightR;
+        matrix[2 * (k * count + k + q) + 1] = -weightI;
+        matrix[2 * ((k + q) * count + k)] = weightR;
+        matrix[2 * ((k + q) * count + k) + 1] = weightI;
+      }
+    }
+    solveComplex(matrix, right);
+    return right;
+  }
+
+  #writeModel(coefficients: Float64Array, model: Float32Array): void {
+    const n = this.#n;
+    const cos = this.#cos;
+    const quarter = n - n / 4;
+    const sums = this.#re.fill(coefficients[0] * this.#filter[0]);
+    for (let k = 1; k < this.#vectors; k++) {
+      const a = 2 * coefficients[2 * k] * this.#filter[k];
+      const b = 2 * coefficients[2 * k + 1] * this.#filter[k];
+      for (let i = 0, phase = 0; i < n; i++, phase = (phase + k) % n)
+        sums[i] += a * cos[phase] - b * cos[(phase + quarter) % n];
+    }
+    model.set(sums);
+  }
+}
+
+function gather(line: Float32Array, mask: Uint8Array, out: Float32Array): number {
+  let count = 0;
+  for (let i = 0; i < line.length; i++) if (mask[i] !== 0) out[count++] = line[i];
+  return count;
+}
+
+/** Median of the first `count` pixels, which are reordered, and limits around it; float32 steps as in the original. */
+function robustLimits(
+  pixels: Float32Array,
+  count: number,
+): { readonly middle: number; readonly low: number; readonly high: number } {
+  const { fround } = Math;
+  const middle = medianInPlace(pixels, 0, count);
+  for (let i = 0; i < count; i++) pixels[i] = Math.abs(fround(pixels[i] - middle));
+  const sigma = fround(fround(1.4826) * medianInPlace(pixels, 0, count));
+  const reach = fround(REJECT * sigma);
+  return { middle, low: fround(middle - reach), high: fround(middle + reach) };
+}
+
+/** Density of background pixels: their mask convolved with a Gaussian. */
+class LineDensity {
+  readonly #kernel: Float64Array;
+  readonly #re: Float64Array;
+  readonly #im: Float64Array;
+
+  constructor(n: number) {
+    const re = Float64Array.from({ length: n }, (_, i) => {
+      const distance = ((i + n / 2) % n) - n / 2 - 1;
+      return Math.exp(-(distance ** 2) / DENSITY_SIGMA ** 2 / 2) / DENSITY_SIGMA / Math.sqrt(2 * Math.PI) / n;
+    });
+    this.#kernel = new Float64Array(2 * n);
+    this.#re = re;
+    this.#im = new Float64Array(n);
+    fftPlan(n).transform(this.#re, this.#im);
+    this.#kernel.set(this.#re);
+    this.#kernel.set(this.#im, n);
+  }
+
+  /** The density at each pixel of a line; the memory is taken over by the next call. */
+  of(mask: Uint8Array): Float64Array {
+    const n = mask.length;
+    const re = this.#re;
+    const im = this.#im.fill(0);
+    for (let i = 0; i < n; i++) re[i] = mask[i];
+    fftPlan(n).transform(re, im);
+    const kernel = this.#kernel;
+    for (let k = 0; k < n; k++) {
+      const r = re[k] * kernel[k] - im[k] * kernel[n + k];
+      im[k] = re[k] * kernel[n + k] + im[k] * kernel[k];
+      re[k] = r;
+    }
+    fftPlan(n).transform(im, re);
+    return re;
+  }
+}
+
+/** Subtracts the model, smoothed across lines; lines and pixels are cyclic. */
+function subtractSmoothed(image: Float32Array, model: Float32Array, lines: number, n: number): void {
+  const weights = Float32Array.from({ length: 2 * SMOOTH_REACH + 1 }, (_, i) => {
+    const distance = i - SMOOTH_REACH;
+    return Math.exp(-((distance / SMOOTH_SIGMA) ** 2) / 2) / SMOOTH_SIGMA / Math.sqrt(2 * Math.PI);
+  });
+  const sums = new Float64Array(n);
+  const { fround } = Math;
+  for (let line = 0; line < lines; line++) {
+    sums.fill(0);
+    for (let i = 0; i < weights.length; i++) {
+      const from = ((line - 1 - i + SMOOTH_REACH + lines) % lines) * n;
+      const weight = weights[i];
+      for (let x = 0; x < n; x++) sums[x] += weight * model[from + x];
+    }
+    for (let x = 0, at = line * n; x < n; x++, at++) image[at] -= fround(sums[x === 0 ? n - 1 : x - 1]);
+  }
+}
