@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { exactAtan2, exactSinCos } from "../src/common/exact-trig.ts";
+import { medianOf, sortRange } from "../src/common/median.ts";
+import { clipBounds } from "../src/common/sigma-clip.ts";
+
+describe("medianOf", () => {
+  test("agrees with sorting, for short and long lists with ties", () => {
+    let state = 1;
+    const next = () => (state = (state * 48271) % 2147483647) % 50;
+    for (let count = 0; count < 300; count++) {
+      const values = Float64Array.from({ length: count }, next);
+      const sorted = values.toSorted();
+      const middle = count >> 1;
+      const expected = count & 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+      expect(medianOf(values, count)).toBe(count === 0 ? Number.NaN : expected);
+      sortRange(values, 0, count);
+      expect(values).toEqual(sorted);
+    }
+  });
+});
+
+test("clipBounds leaves out what is far from the median", () => {
+  const values = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 1000);
+  const bounds = new Float64Array(2);
+  clipBounds(values, 10, 2, 5, bounds);
+  const deviation = Math.sqrt(60 / 9);
+  expect(bounds[0]).toBeCloseTo(5 - 2 * deviation, 12);
+  expect(bounds[1]).toBeCloseTo(5 + 2 * deviation, 12);
+});
+
+describe("exact trigonometry", () => {
+  test("rounds correctly", () => {
+    expect(exactSinCos(Math.PI / 4)).toEqual({ sin: 0.7071067811865475, cos: Math.SQRT1_2 });
+    expect(exactSinCos(Math.PI)).toEqual({ sin: 1.2246467991473532e-16, cos: -1 });
+    expect(exactAtan2(1, 1)).toBe(Math.PI / 4);
+    expect(exactAtan2(-1, -1)).toBe((-3 * Math.PI) / 4);
+    expect(exactAtan2(0, -1)).toBe(Math.PI);
+  });
+});
