@@ -26,6 +26,7 @@ export {
 export { type GatherOptions, gatherAssociation } from "./gather.ts";
 export { KNOWN_SUFFIXES } from "./known-suffixes.ts";
 export { type LoadOptions, loadAssociation } from "./load.ts";
+export { duplicateMembers, memberPath, membersOfType } from "./members.ts";
 export { LEVEL2_SCHEMA, LEVEL3_SCHEMA } from "./schema.ts";
 export { removeSuffix } from "./suffix.ts";
 export { assertAssociation, associationProblem, hasPaths, type Level, PATH_WARNING } from "./validate.ts";

@@ -9,6 +9,7 @@
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Association, AssociationNotValidError, locate } from "./association.ts";
+import { duplicateMembers } from "./members.ts";
 import { assertAssociation, hasPaths, type Level, PATH_WARNING } from "./validate.ts";
 
 /** How an association is read. */
@@ -121,5 +122,6 @@ export async function loadAssociation(
     throw error;
   }
   if (hasPaths(data)) warn(PATH_WARNING);
+  for (const problem of duplicateMembers(data)) warn(path === undefined ? problem : `${path}: ${problem}`);
   return locate(data, path, path === undefined ? "." : dirname(path));
 }

@@ -7,6 +7,8 @@ import {
   LEVEL2_SCHEMA,
   LEVEL3_SCHEMA,
   loadAssociation,
+  memberPath,
+  membersOfType,
   writeAssociation,
 } from "@pipe/associations";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -109,6 +111,29 @@ describe("loadAssociation", () => {
       "target is a number, expected a string",
     );
   });
+});
+
+test("members have paths, types, and are told of when they stand there twice", async () => {
+  const members = [
+    { expname: "a.fits", exptype: "science" },
+    { expname: "/d/b.fits", exptype: "SCIENCE" },
+    { expname: "https://x/c.fits", exptype: "background" },
+    { expname: "a.fits", exptype: "science" },
+  ];
+  const warnings: string[] = [];
+  const path = await file("twice_asn.json", JSON.stringify({ products: [{ name: "p", members }] }));
+  const asn = await loadAssociation(path, { warn: (text) => warnings.push(text) });
+  expect(warnings).toContain(`${path}: product p lists a.fits (science) more than once`);
+  const [product] = asn.products;
+  expect(membersOfType(product, "science").map((member) => memberPath(asn, member))).toEqual([
+    join(folder, "a.fits"),
+    "/d/b.fits",
+    join(folder, "a.fits"),
+  ]);
+  expect(membersOfType(product, ["Background"]).map((member) => memberPath(asn, member))).toEqual([
+    "https://x/c.fits",
+  ]);
+  expect(membersOfType(product, undefined, 1)).toHaveLength(1);
 });
 
 test("the check by hand and the JSON Schemas agree", () => {

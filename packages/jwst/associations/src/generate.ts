@@ -55,7 +55,7 @@ export function generateAssociations(pool: Pool, options: GenerateOptions = {}):
   if (missing.length > 0)
     throw new PoolError(
       pool.name,
-      `no column ${missing.map((name) => `"${name}"`).join(", ")}, needed by the rules`,
+      `no column ${missing.map((name) => `'${name}'`).join(", ")}, needed by the rules`,
     );
   const { version, warn = () => {} } = options;
   const run: Run = { pool: pool.name, version, sequences: new Sequences(), warn };

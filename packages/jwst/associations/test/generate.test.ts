@@ -85,7 +85,7 @@ describe("generateAssociations", () => {
     expect(warnings).toEqual(["Candidate id o999 not found in pool"]);
     const pool = parsePool("filename|program\na|b", "p.csv");
     expect(() => generateAssociations(pool)).toThrow(
-      'p.csv: no column "asn_candidate", "exp_type", "pntgtype", "targetid"',
+      "p.csv: no column 'asn_candidate', 'exp_type', 'pntgtype', 'targetid'",
     );
   });
 
