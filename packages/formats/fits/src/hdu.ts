@@ -323,14 +323,14 @@ export class Hdu {
   }
 }
 
-/** Below this many bytes threads cost more than they save. */
-const MANY_BYTES = 1 << 25;
+/** Below this many bytes threads, which may have to be started, cost more than they save. */
+const MANY_BYTES = { image: 1 << 27, table: 1 << 26 };
 
 /** Threads open the file by themselves, so it must be one; Node only. */
 function worthThreads(source: ByteSource, what: ImagePlace | Structure): boolean {
   if (source.isFile !== true) return false;
   const bytes = "plan" in what ? sizeOf(what.shape) * bytesPerElement(what.plan.stored) : what.dataBytes;
-  return bytes >= MANY_BYTES;
+  return bytes >= ("plan" in what ? MANY_BYTES.image : MANY_BYTES.table);
 }
 
 /** Bytes that an HDU takes in its file. */

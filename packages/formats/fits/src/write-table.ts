@@ -157,9 +157,7 @@ function prepareStrings(column: ColumnInput): PreparedColumn {
 function encodeStrings(column: ColumnInput): StringCells {
   const texts = column.values as readonly string[];
   const form = column.format === undefined ? undefined : parseForm(column.format);
-  let width = 1;
-  for (const text of texts) width = Math.max(width, text.length);
-  if (form !== undefined) width = form.repeat / sizeOf(column.shape ?? []);
+  const width = form === undefined ? longest(texts) : form.repeat / sizeOf(column.shape ?? []);
   const bytes = new Uint8Array(texts.length * width);
   for (let i = 0; i < texts.length; i++) {
     const text = texts[i];
@@ -175,6 +173,12 @@ function encodeStrings(column: ColumnInput): StringCells {
     }
   }
   return new StringCells(bytes, width, texts.length);
+}
+
+function longest(texts: readonly string[]): number {
+  let width = 1;
+  for (let i = 0; i < texts.length; i++) width = Math.max(width, texts[i].length);
+  return width;
 }
 
 function notAscii(name: string, text: string): FitsError {
