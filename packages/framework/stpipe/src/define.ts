@@ -75,6 +75,8 @@ export interface PipelineDefinition<
   readonly alias?: string;
   readonly help: string;
   readonly parameters?: P;
+  /** Suffixes of the products, where they are not that of the class. */
+  readonly products?: readonly string[];
   /** The steps by the name under which they are configured. */
   readonly steps: S;
   readonly process: (pipeline: PipelineInstance<P, S>, ...inputs: In) => Promise<Out | Skipped<Out>>;

@@ -60,6 +60,8 @@ export type RunEvent =
       readonly path: string;
       readonly bytes?: number;
       readonly sha256?: string;
+      /** Of the data of all extensions, without headers: dates do not change it. */
+      readonly contentSha256?: string;
     }
   | {
       readonly type: "step-end";
@@ -90,6 +92,19 @@ export function listen(reader: Reader): () => void {
 export function emit(event: RunEvent): void {
   const timed: TimedEvent = { ...event, time: new Date() };
   for (const reader of readers) reader(timed);
+}
+
+let records = 0;
+
+/** Tells whether a run record is being written, so that what only records need is worth computing. */
+export function recording(): boolean {
+  return records > 0;
+}
+
+/** Says that a run record is being written; the function that is returned ends that. */
+export function beginRecording(): () => void {
+  records++;
+  return () => void records--;
 }
 
 /** Writes log lines under one name. */

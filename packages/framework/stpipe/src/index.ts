@@ -19,6 +19,7 @@ export {
   type StepDefinition,
   type StepInstance,
 } from "./define.ts";
+export { describeStep, descriptionText, parameterSchemaOf, type StepDescription } from "./describe.ts";
 export { ConfigurationError, closest, StepError, StepExit, ValidationError } from "./errors.ts";
 export {
   emit,
@@ -31,6 +32,7 @@ export {
   type StepStatus,
   type TimedEvent,
 } from "./events.ts";
+export { type Explanation, explainRun, explanationText } from "./explain.ts";
 export { exportParameters } from "./export-parameters.ts";
 export { parseIni, parseIniValue } from "./ini.ts";
 export type { Dataset, Mission, UsedReference } from "./mission.ts";
@@ -63,6 +65,7 @@ export { readParameterFile } from "./parameter-file.ts";
 export { repr, yamlBlock } from "./python-text.ts";
 export { crdsContext, type Reference } from "./references.ts";
 export { discover, type PackageEntry, registry, resolveName, type StepEntry } from "./registry.ts";
+export { compareRecords, readRunRecord } from "./replay.ts";
 export { openRunRecord, sha256OfFile } from "./run-record.ts";
 export { baseParameters, type Spec, validate } from "./spec.ts";
 export { type AnyStepClass, modelsIn, Skipped, Step, specOf } from "./step.ts";

@@ -41,6 +41,8 @@ export interface Mission {
     used: readonly UsedReference[],
     log: readonly string[],
   ): Promise<void>;
+  /** SHA-256 of the data in a product, without its headers; `undefined` for files of other kinds. */
+  contentHash?(path: string): Promise<string | undefined>;
   /** Says the last words of a run. */
   closing?(): void;
   /** Writes the status of a step into a model (`meta.cal_step...`). */

@@ -6,7 +6,7 @@
 
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync, statSync, writeSync } from "node:fs";
-import type { Reader, TimedEvent } from "./events.ts";
+import { beginRecording, type Reader, type TimedEvent } from "./events.ts";
 
 const CHUNK = 1 << 20;
 
@@ -52,12 +52,14 @@ function withChecksum(event: TimedEvent): TimedEvent {
 export function openRunRecord(path: string): { readonly reader: Reader } {
   const file = openSync(path, "w");
   let open = true;
+  const finish = beginRecording();
   return {
     reader: (event) => {
       if (!open || (event.type === "log" && event.level === "DEBUG")) return;
       writeSync(file, `${JSON.stringify(withChecksum(event))}\n`);
       if (event.type !== "run-end") return;
       open = false;
+      finish();
       closeSync(file);
     },
   };

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { ConfigSection, type Origin } from "./config.ts";
 import { StepError } from "./errors.ts";
-import { emit, type Logger, listen, logger, type StepStatus } from "./events.ts";
+import { emit, type Logger, listen, logger, recording, type StepStatus } from "./events.ts";
 import { type Hook, makeHooks, runHooks } from "./hooks.ts";
 import type { Mission, UsedReference } from "./mission.ts";
 import { expandPath, makeFolder, outputName } from "./naming.ts";
@@ -52,6 +52,7 @@ export interface AnyDefinition {
   readonly parameters?: Parameters;
   readonly steps?: Readonly<Record<string, AnyStepClass>>;
   readonly prefetch?: boolean;
+  readonly products?: readonly string[];
   // biome-ignore lint/suspicious/noExplicitAny: the inputs of a step are known to its own declaration only
   readonly process: (step: any, ...inputs: any[]) => Promise<unknown>;
 }
@@ -582,7 +583,13 @@ export class Step {
     });
     const saved = await model.save(path);
     log.info(`Saved model in ${saved}`);
-    emit({ type: "output", step: this.path, path: saved });
+    const contentSha256 = recording() ? await this.mission.contentHash?.(saved) : undefined;
+    emit({
+      type: "output",
+      step: this.path,
+      path: saved,
+      ...(contentSha256 === undefined ? {} : { contentSha256 }),
+    });
     return saved;
   }
 

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { DataModel } from "@pipe/datamodels";
 import { open } from "@pipe/iris-datamodels";
-import { knownSuffixes } from "@pipe/jwst-stpipe";
+import { contentHash, knownSuffixes } from "@pipe/jwst-stpipe";
 import {
   crdsContext,
   type Dataset,
@@ -29,6 +29,7 @@ export const iris: Mission = {
   open: (input) => open(input as string | DataModel),
   datasets,
   finalize,
+  contentHash,
   recordStatus: (model, attribute, status) => model.set(`meta.cal_step.${attribute}`, status),
   formatLog: () => undefined,
 };

@@ -5,6 +5,7 @@
  */
 
 export { formatCalLog, scrub } from "./cal-log.ts";
+export { contentHash } from "./content-hash.ts";
 export { definePipeline, defineStep, JWST_VERSION, jwst, metadataOf } from "./mission.ts";
 export {
   GUIDER_EXPOSURE_TYPES,

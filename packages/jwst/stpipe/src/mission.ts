@@ -16,6 +16,7 @@ import {
   type UsedReference,
 } from "@pipe/stpipe";
 import { formatCalLog } from "./cal-log.ts";
+import { contentHash } from "./content-hash.ts";
 import { knownSuffixes } from "./suffixes.ts";
 
 /** Version recorded in products (`CAL_VER`) and logs. */
@@ -34,6 +35,7 @@ export const jwst: Mission = {
   open: (input) => open(input as string | DataModel),
   datasets,
   finalize,
+  contentHash,
   closing: () => log.info(`Results used jwst version: ${JWST_VERSION}`),
   recordStatus: (model, attribute, status) => model.set(`meta.cal_step.${attribute}`, status),
   formatLog: formatCalLog,

@@ -19,6 +19,7 @@ export const Image2Pipeline = definePipeline({
   name: "Image2Pipeline",
   path: "iris_pipeline.pipeline.Image2Pipeline",
   help: "Process imaging data of IRIS from level 2a to level 2b.",
+  products: ["cal"],
   parameters: {
     save_bsub: boolean({ default: false, help: "Save background-subtracted science" }),
   },

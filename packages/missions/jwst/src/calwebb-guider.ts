@@ -18,6 +18,7 @@ export const GuiderPipeline = definePipeline({
   path: "jwst.pipeline.calwebb_guider.GuiderPipeline",
   alias: "calwebb_guider",
   help: "Apply all calibration steps to raw JWST FGS observation ramps to produce a 3-D slope product.",
+  products: ["cal"],
   steps: { dq_init: DQInitStep, guider_cds: GuiderCdsStep, flat_field: FlatFieldStep },
 
   async process(pipeline, input: string | DataModel) {

@@ -4,28 +4,16 @@
  * @module
  */
 
-import { statSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { ConfigSection } from "../config.ts";
-import { crdsParameters, crdsParametersDisabled, loadSubFiles } from "../configure.ts";
-import { ConfigurationError, closest, messageOf, StepExit, ValidationError } from "../errors.ts";
+import { messageOf, StepExit } from "../errors.ts";
 import { emit, listen, logger } from "../events.ts";
-import { parseIniValue } from "../ini.ts";
-import { readParameterFile } from "../parameter-file.ts";
-import { registry, resolveName, suggestion } from "../registry.ts";
-import type { AnyStepClass, Step } from "../step.ts";
-import { specOf } from "../step.ts";
+import { registry } from "../registry.ts";
+import type { Step } from "../step.ts";
 import { STPIPE_VERSION } from "../version.ts";
+import { configureStep, readCommandLine } from "./command-line.ts";
+import { baseName } from "./find-class.ts";
 import { banner, stepHelp, usage } from "./help.ts";
 import { type LogSwitches, openCommandLog } from "./log-options.ts";
-import {
-  builtInShapes,
-  type OptionShape,
-  type ParsedArguments,
-  parameterOptions,
-  parseArguments,
-  UsageError,
-} from "./options.ts";
+import { type ParsedArguments, UsageError } from "./options.ts";
 
 const log = logger("stpipe.step");
 
@@ -94,13 +82,6 @@ function withFile(error: unknown): string {
   return path === undefined || message.includes(baseName(path)) ? message : `${path}: ${message}`;
 }
 
-interface Target {
-  readonly stepClass: AnyStepClass;
-  readonly name: string | undefined;
-  readonly config: ConfigSection;
-  readonly configFile: string | undefined;
-}
-
 class Command {
   readonly #argv: readonly string[];
 
@@ -109,23 +90,15 @@ class Command {
   }
 
   async run(): Promise<number> {
-    const target = await this.#target();
-    const { stepClass } = target;
-    const options = new Map<string, OptionShape>(builtInShapes());
-    for (const option of parameterOptions(specOf(stepClass)).keys())
-      options.set(option, { takesValue: true });
-    const parsed = parseArguments(this.#argv, options);
+    const { target, parsed, inputs } = await readCommandLine(this.#argv);
     if (parsed.values.has("--help")) {
-      process.stdout.write(stepHelp(stepClass));
+      process.stdout.write(stepHelp(target.stepClass));
       return 0;
     }
-    if (parsed.unknown.length > 0) throw new UsageError(unrecognized(parsed.unknown, [...options.keys()]));
-    const inputs = parsed.positionals.slice(1);
     const closeLog = openCommandLog(logSwitches(parsed), process.stderr.isTTY);
     const finishRecord = await this.#openRecord(parsed);
     try {
-      const step = await this.#configure(target, parsed, inputs);
-      if (step === undefined) return 0;
+      const step = await configureStep(target, parsed, inputs);
       await this.#saveParameters(step, parsed);
       await runStep(step, inputs);
       finishRecord(0);
@@ -139,69 +112,6 @@ class Command {
     } finally {
       closeLog();
     }
-  }
-
-  /** The class to run, from the first argument that is no option: a parameter file or a name. */
-  async #target(): Promise<Target> {
-    const shapes = builtInShapes();
-    const { positionals } = parseArguments(
-      this.#argv.filter((word) => word !== "-h" && word !== "--help"),
-      shapes,
-    );
-    const word = positionals[0];
-    if (word === undefined) throw new UsageError("the following arguments are required: cfg_file_or_class");
-    if (!isFile(word))
-      return {
-        stepClass: await findClass(word),
-        name: undefined,
-        config: new ConfigSection(),
-        configFile: undefined,
-      };
-    const config = await readParameterFile(word);
-    const named = config.take("class");
-    const name = config.take("name");
-    if (typeof named !== "string" || named === "")
-      throw new ConfigurationError(
-        `parameter file '${word}' has no 'class' entry that names a step, such as class = "jwst.dq_init.DQInitStep"`,
-      );
-    return {
-      stepClass: await findClass(named),
-      name: typeof name === "string" && name !== "" ? name : baseName(word),
-      config,
-      configFile: word,
-    };
-  }
-
-  async #configure(
-    target: Target,
-    parsed: ParsedArguments,
-    inputs: readonly string[],
-  ): Promise<Step | undefined> {
-    const { stepClass, configFile } = target;
-    const directory = configFile === undefined ? "" : dirname(configFile);
-    const given = await loadSubFiles(target.config.copy().merge(commandLineConfig(parsed)), directory);
-    const config = new ConfigSection();
-    if (inputs.length === 0) log.info("No input file specified, unable to retrieve parameters from CRDS");
-    else {
-      const disabled = parsed.values.has("--disable-crds-steppars") || crdsParametersDisabled();
-      config.merge(await crdsParameters(stepClass, inputPath(inputs[0], given), disabled));
-    }
-    config.delete("name");
-    config.merge(given);
-    const step = new stepClass(
-      {},
-      {
-        config,
-        ...(target.name === undefined ? {} : { name: target.name }),
-        ...(configFile === undefined ? {} : { configFile }),
-      },
-    );
-    if (inputs.length > 0) {
-      step.setPrimaryInput(inputs[0]);
-      // A command whose result is not saved would do nothing that lasts.
-      step.save_results = true;
-    }
-    return step;
   }
 
   async #saveParameters(step: Step, parsed: ParsedArguments): Promise<void> {
@@ -244,49 +154,12 @@ class Command {
   }
 }
 
-function unrecognized(words: readonly string[], known: readonly string[]): string {
-  const near = closest(words[0].replace(/=.*$/s, ""), known);
-  return `unrecognized arguments: ${words.join(" ")}${near === undefined ? "" : `; did you mean ${near}?`}`;
-}
-
-async function findClass(word: string): Promise<AnyStepClass> {
-  const found = await resolveName(word);
-  if (found !== undefined) return found;
-  const near = suggestion(word);
-  const advice =
-    near === undefined ? "`stpipe list` shows the steps that are installed." : `Did you mean '${near}'?`;
-  throw new ConfigurationError(`'${word}' is not a path to a config file or a Python Step class\n${advice}`);
-}
-
 async function runStep(step: Step, inputs: readonly string[]): Promise<void> {
   try {
     await step.run(...inputs);
   } catch (error) {
     throw new RunError(step.definition.name, error);
   }
-}
-
-function inputPath(input: string, config: ConfigSection): string {
-  const directory = config.value("input_dir");
-  return typeof directory === "string" && directory !== "" && dirname(input) === "."
-    ? join(directory, input)
-    : input;
-}
-
-/** The parameters of a command line, each read as the right-hand side of an INI file. */
-function commandLineConfig(parsed: ParsedArguments): ConfigSection {
-  const out = new ConfigSection();
-  const builtIn = builtInShapes();
-  for (const [option, text] of parsed.values) {
-    if (builtIn.has(option) || typeof text !== "string") continue;
-    const value = parseIniValue(text);
-    if (value === undefined) throw new ConfigurationError(`the value of ${option} cannot be read: ${text}`);
-    const path = option.slice(2).split(".");
-    let section = out;
-    for (const part of path.slice(0, -1)) section = section.ensureSection(part);
-    section.set(path[path.length - 1], { value: value.value, origin: { kind: "command line" } });
-  }
-  return out;
 }
 
 function logSwitches({ values }: ParsedArguments): LogSwitches {
@@ -302,14 +175,3 @@ function logSwitches({ values }: ParsedArguments): LogSwitches {
     config: text("--logcfg"),
   };
 }
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-function baseName(path: string): string {
-  const name = path.split(/[/\\]/).at(-1) ?? path;
-  return name.replace(/\.[^.]*$/, "");
-}
-
-export { ValidationError };
