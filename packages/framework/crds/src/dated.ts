@@ -17,11 +17,12 @@ interface Dated<Key> {
 /** Chooses the latest key that is not later than the date of the observation. */
 export class UseAfterSelector extends Selector {
   override readonly kind: string = "UseAfter";
-  protected readonly dated: readonly Dated<string>[];
+  private sorted: readonly Dated<string>[] | undefined;
 
-  constructor(parameters: readonly string[], entries: readonly (readonly [RawKey, Choice])[]) {
-    super(parameters, entries);
-    this.dated = entries.map(([key, choice]) => ({ key: String(key), choice })).sort(byKey);
+  /** Keys and choices by date; most selectors of a mapping are never asked. */
+  protected get dated(): readonly Dated<string>[] {
+    this.sorted ??= this.entries.map(([key, choice]) => ({ key: String(key), choice })).sort(byKey);
+    return this.sorted;
   }
 
   protected override *candidates(header: Header): Generator<Choice> {

@@ -67,6 +67,9 @@ function pattern(source: string): Matcher {
 }
 
 function globs(parts: readonly string[]): Matcher {
+  // Most keys list plain values; those need no pattern.
+  if (!parts.some((part) => /[*?[]/.test(part)))
+    return (value) => (value === "N/A" ? 0 : value === "*" || parts.includes(value) ? 1 : -1);
   const expressions = parts.map(globSource);
   return regular(`^(${parts.join("|")})$`, new RegExp(`^(?:${expressions.join("|")})$`, "s"));
 }

@@ -50,7 +50,8 @@ export function parseAssignments(text: string): Map<string, PythonValue> {
 /**
  * Reads one literal.
  *
- * @param only - where given, entries of the outermost dictionary with other keys are skipped over unread.
+ * @param only - where given, entries of the outermost dictionary with other keys are skipped over unread, and what
+ *   follows the last of these keys is not looked at.
  */
 export function parseLiteral(text: string, only?: ReadonlySet<string>): PythonValue {
   return new Reader(text).literal(only);
@@ -104,7 +105,8 @@ class Reader {
 
   literal(only?: ReadonlySet<string>): PythonValue {
     this.skipBlank();
-    const value = only !== undefined && this.peek() === "{" ? this.dict(only) : this.value();
+    if (only !== undefined && this.peek() === "{") return this.dict(only);
+    const value = this.value();
     this.skipBlank();
     if (this.at < this.text.length) this.fail("unexpected text after the value");
     return value;
@@ -197,6 +199,7 @@ class Reader {
       this.skipBlank();
       if (only !== undefined && !(typeof key === "string" && only.has(key))) this.skipValue();
       else dict.entries.push([key, this.value()]);
+      if (only !== undefined && dict.entries.length === only.size) return dict;
       this.skipBlank();
       if (this.peek() !== ",") break;
       this.at++;

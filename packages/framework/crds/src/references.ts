@@ -40,7 +40,7 @@ import {
 import { prettyList, quote } from "./python-text.ts";
 import { type Answer, settled } from "./reference-rules.ts";
 import { namesIn, type ReferenceName } from "./selector.ts";
-import { cachedServerInfo, type ServerInfo } from "./server-config.ts";
+import { cachedBadFiles, type ServerInfo } from "./server-config.ts";
 
 /** Options of a look-up. */
 export interface ReferenceOptions extends ContextOptions {
@@ -169,7 +169,7 @@ class LookUp {
   }
 
   private badFiles(info: ServerInfo | undefined): ReadonlySet<string> {
-    return (info ?? cachedServerInfo(this.observatory, this.environment))?.badFiles ?? new Set<string>();
+    return info?.badFiles ?? cachedBadFiles(this.observatory, this.environment);
   }
 
   private judged(

@@ -42,27 +42,46 @@ const USED = new Set([
   "server",
 ]);
 
+/** All that the client uses of `server_config`, everything in it, or only the files marked as bad. */
+type Part = "used" | "whole" | "bad files";
+
+const KEYS: Record<Part, ReadonlySet<string> | undefined> = {
+  used: USED,
+  whole: undefined,
+  "bad files": new Set(["bad_files_list"]),
+};
+
 const remembered = new Map<string, { readonly modified: number; readonly info: ServerInfo }>();
 
-/** Reads `server_config`; undefined where the cache has none. Only what the client uses is kept, unless `whole`. */
+/** Reads `server_config`; undefined where the cache has none. */
 export function cachedServerInfo(
   observatory: string,
   environment: Environment,
-  whole = false,
+  part: Part = "used",
 ): ServerInfo | undefined {
   const path = join(cacheFolder("config", observatory, environment), "server_config");
   const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
   if (modified === undefined) return undefined;
-  const before = remembered.get(path);
-  if (before?.modified === modified && !whole) return before.info;
-  const info = readServerInfo(path, observatory, whole);
-  if (!whole) remembered.set(path, { modified, info });
+  const key = `${path}\0${part}`;
+  const before = remembered.get(key);
+  if (before?.modified === modified) return before.info;
+  const info = readServerInfo(path, observatory, KEYS[part]);
+  remembered.set(key, { modified, info });
   return info;
 }
 
-function readServerInfo(path: string, observatory: string, whole: boolean): ServerInfo {
+/** Names of the files that the server has marked as bad, as the cache remembers them. */
+export function cachedBadFiles(observatory: string, environment: Environment): ReadonlySet<string> {
+  return cachedServerInfo(observatory, environment, "bad files")?.badFiles ?? new Set();
+}
+
+function readServerInfo(
+  path: string,
+  observatory: string,
+  keys: ReadonlySet<string> | undefined,
+): ServerInfo {
   try {
-    const value = plainValue(parseLiteral(readFileSync(path, "utf8"), whole ? undefined : USED));
+    const value = plainValue(parseLiteral(readFileSync(path, "utf8"), keys));
     return serverInfo(asRecord(value), observatory, false);
   } catch (error) {
     throw new CrdsConfigError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });

@@ -4,15 +4,15 @@
  * @module
  */
 
-import { createReadStream } from "node:fs";
+import { readFileSync } from "node:fs";
 import { messageOf } from "../errors.ts";
 import { answerText, bestReferences } from "../references.ts";
 import { asRecord } from "../server-config.ts";
 
 /** Reads a file, or standard input for `-`. Returns 0 unless the input itself cannot be read. */
 export async function bestrefsOfLines(path: string): Promise<number> {
-  const input = path === "-" ? process.stdin : createReadStream(path);
-  for await (const line of linesOf(input)) {
+  const lines = path === "-" ? linesOf(process.stdin) : readFileSync(path, "utf8").split("\n");
+  for await (const line of lines) {
     if (line.trim() !== "") process.stdout.write(`${JSON.stringify(await answerLine(line))}\n`);
   }
   return 0;

@@ -9,7 +9,7 @@ type Tool = (args: readonly string[]) => Promise<number>;
 const TOOLS: Record<string, { readonly about: string; readonly load: () => Promise<Tool> }> = {
   bestrefs: {
     about: "best references of files or headers",
-    load: async () => (await import("./bestrefs.ts")).bestrefs,
+    load: loadBestrefs,
   },
   list: {
     about: "files of contexts or of the cache, settings, contexts",
@@ -44,6 +44,16 @@ const TOOLS: Record<string, { readonly about: string; readonly load: () => Promi
     load: async () => (await import("./pack.ts")).pack,
   },
 };
+
+/** Look-ups line by line begin at once, without the rest of the command. */
+async function loadBestrefs(): Promise<Tool> {
+  return async (args) => {
+    const [option, path, ...rest] = args;
+    if (option !== "--ndjson" || path === undefined || rest.length > 0)
+      return (await import("./bestrefs.ts")).bestrefs(args);
+    return (await import("./bestrefs-lines.ts")).bestrefsOfLines(path);
+  };
+}
 
 /** Runs a command line; returns the exit status. */
 export async function main(args: readonly string[]): Promise<number> {
