@@ -69,9 +69,13 @@ export function exposureProductName(path: string): string {
   return removeSuffix(whole)[0];
 }
 
+function isPair<E>(item: ListItem<E>): item is readonly [E, string] {
+  return Array.isArray(item);
+}
+
 function toMember<E>(item: ListItem<E>): Member<E> {
-  if (Array.isArray(item)) return { expname: item[0], exptype: item[1] || "science" };
-  return { expname: item as E, exptype: "science" };
+  if (isPair(item)) return { expname: item[0], exptype: item[1] || "science" };
+  return { expname: item, exptype: "science" };
 }
 
 function toProduct<E>(item: ListItem<E>, index: number, options: Level2ListOptions<E>): Product<E> {

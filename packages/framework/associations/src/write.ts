@@ -16,7 +16,7 @@ export function formatAssociation(data: AssociationData<unknown>): string {
 /** The association as YAML with sorted keys, a form that the originals still read but advise against. */
 export async function formatYaml(data: AssociationData<unknown>): Promise<string> {
   const { stringify } = await import("yaml");
-  return stringify(data, { sortMapEntries: true, lineWidth: 0 });
+  return stringify(data, { sortMapEntries: true, indentSeq: false, singleQuote: true, lineWidth: 0 });
 }
 
 /** Writes an association, through a temporary name beside the target so that no half-written file is left. */

@@ -6,14 +6,14 @@
 
 import { type Condition, literal, pattern } from "./condition.ts";
 import type { Again, Attribute, Check, Constraint, Group } from "./constraint.ts";
-import { type Literal, parseLiteral, repr, str } from "./literal.ts";
+import { parseLiteral, repr, str } from "./literal.ts";
 import { isEmpty, type PoolItem } from "./pool.ts";
 import type { ProcessList, RuleKey, Work } from "./process-list.ts";
 
 /** State of one attribute or check. */
-export interface LeafState {
+export interface LeafState<A> {
   /** Condition of an attribute, latched or given. */
-  condition: Attribute<never>["condition"];
+  condition: Attribute<A>["condition"];
   /** Value of a check, latched or given. */
   value: unknown;
   /** Values found so far, written as regular expressions, in the order found. */
@@ -26,9 +26,9 @@ export interface LeafState {
   trial: number;
 }
 
-interface Saved {
-  leaf: LeafState;
-  condition: LeafState["condition"];
+interface Saved<A> {
+  leaf: LeafState<A>;
+  condition: LeafState<A>["condition"];
   value: unknown;
   found: number;
   column: string | undefined;
@@ -72,9 +72,9 @@ export class ConstraintTree<A> {
   }
 }
 
-function blank<A>(leaf: Leaf<A>): LeafState {
+function blank<A>(leaf: Leaf<A>): LeafState<A> {
   return {
-    condition: leaf.kind === "attribute" ? (leaf.condition as LeafState["condition"]) : undefined,
+    condition: leaf.kind === "attribute" ? leaf.condition : undefined,
     value: leaf.kind === "check" ? leaf.value : undefined,
     found: [],
     column: undefined,
@@ -84,14 +84,21 @@ function blank<A>(leaf: Leaf<A>): LeafState {
   };
 }
 
+/** A value as Python prints it, as far as constraints have such values. */
+function shown(value: unknown): string {
+  if (typeof value === "string" || typeof value === "boolean" || typeof value === "number")
+    return repr(value);
+  return repr(value === undefined ? null : String(value));
+}
+
 /** State of all constraints of one association `A`, whose rules are `R`. */
 export class ConstraintState<A, R extends RuleKey> {
   readonly tree: ConstraintTree<A>;
   /** Made when first looked at: most exposures fail at the first few constraints of a rule. */
-  readonly #leaves: (LeafState | undefined)[];
+  readonly #leaves: (LeafState<A> | undefined)[];
   readonly #association: A;
   #trial = 0;
-  #saved: Saved[] = [];
+  #saved: Saved<A>[] = [];
   #reprocess: ProcessList<R>[] = [];
 
   constructor(tree: ConstraintTree<A>, association: A) {
@@ -101,7 +108,7 @@ export class ConstraintState<A, R extends RuleKey> {
   }
 
   /** State of the leaf of that name, the first in the tree; undefined if there is none or the name is a group's. */
-  named(name: string): LeafState | undefined {
+  named(name: string): LeafState<A> | undefined {
     const node = this.tree.names.get(name);
     if (node === undefined || (node.kind !== "attribute" && node.kind !== "check")) return undefined;
     return this.#state(node);
@@ -142,9 +149,7 @@ export class ConstraintState<A, R extends RuleKey> {
       if (leaf.name === undefined) continue;
       const state = this.#state(leaf);
       if (leaf.kind === "check")
-        lines.push(
-          `${leaf.label}({'name': ${repr(leaf.name)}, 'value': ${repr((state.value ?? null) as Literal)}})`,
-        );
+        lines.push(`${leaf.label}({'name': ${repr(leaf.name)}, 'value': ${shown(state.value)}})`);
       else {
         const columns = state.column === undefined ? [...leaf.columns] : [state.column];
         const condition = this.#condition(state);
@@ -158,18 +163,18 @@ export class ConstraintState<A, R extends RuleKey> {
     return lines.join("\n");
   }
 
-  #state(leaf: Leaf<A>): LeafState {
+  #state(leaf: Leaf<A>): LeafState<A> {
     const slot = this.tree.slots.get(leaf) ?? 0;
     return (this.#leaves[slot] ??= blank(leaf));
   }
 
-  #condition(state: LeafState): Condition | undefined {
+  #condition(state: LeafState<A>): Condition | undefined {
     if (typeof state.condition !== "function") return state.condition;
-    const condition = state.condition(this.#association as never);
+    const condition = state.condition(this.#association);
     return typeof condition === "string" ? pattern(condition) : condition;
   }
 
-  #save(leaf: LeafState): void {
+  #save(leaf: LeafState<A>): void {
     if (leaf.trial === this.#trial) return;
     leaf.trial = this.#trial;
     const { condition, value, column, unique, matched } = leaf;
@@ -286,7 +291,7 @@ export class ConstraintState<A, R extends RuleKey> {
     return this.#conclude(state, true);
   }
 
-  #conclude(state: LeafState, matched: boolean): boolean {
+  #conclude(state: LeafState<A>, matched: boolean): boolean {
     if (state.matched !== matched) {
       this.#save(state);
       state.matched = matched;
@@ -294,14 +299,14 @@ export class ConstraintState<A, R extends RuleKey> {
     return matched;
   }
 
-  #column(node: Attribute<A>, state: LeafState, item: PoolItem): string | undefined {
+  #column(node: Attribute<A>, state: LeafState<A>, item: PoolItem): string | undefined {
     if (state.column !== undefined) return isEmpty(item[state.column]) ? undefined : state.column;
     for (const column of node.columns) if (!isEmpty(item[column])) return column;
     return undefined;
   }
 
   /** The value that matches, or undefined; the other values of a list are to be tried later. */
-  #value(node: Attribute<A>, state: LeafState, item: PoolItem, column: string): string | undefined {
+  #value(node: Attribute<A>, state: LeafState<A>, item: PoolItem, column: string): string | undefined {
     const text = item[column] ?? "";
     const condition = this.#condition(state);
     const parsed = node.evaluate ? (parseLiteral(text) ?? text) : text;
@@ -322,7 +327,7 @@ export class ConstraintState<A, R extends RuleKey> {
     return value;
   }
 
-  #latch(state: LeafState, value: string, column: string): void {
+  #latch(state: LeafState<A>, value: string, column: string): void {
     const condition = literal(value);
     const known = state.found.includes(condition.text);
     if (known && !state.unique) return;
