@@ -1,0 +1,7 @@
+/**
+ * Flags cosmic-ray jumps, snowballs and showers in ramps.
+ *
+ * @module
+ */
+
+export { JumpStep } from "./jump.ts";

@@ -1,0 +1,7 @@
+/**
+ * Fits count rates to ramps.
+ *
+ * @module
+ */
+
+export { RampFitStep } from "./ramp-fit.ts";
