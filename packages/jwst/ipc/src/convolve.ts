@@ -1,6 +1,6 @@
-import { vectorMemory } from "@pipe/float32";
 import { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
+import { vectorMemory } from "@pipe/simd";
 
 /** Reference pixels along each edge of the frame, which are neither corrected nor used. */
 export interface Margins {

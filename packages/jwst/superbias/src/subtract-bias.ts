@@ -1,6 +1,6 @@
-import { vectorMemory } from "@pipe/float32";
 import type { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
+import { vectorMemory } from "@pipe/simd";
 
 /**
  * Subtracts the bias from every group, in place; NaN in the bias count as 0.

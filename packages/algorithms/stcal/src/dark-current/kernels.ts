@@ -1,5 +1,5 @@
-import { vectorMemory } from "@pipe/float32";
 import { kernel } from "@pipe/parallel";
+import { vectorMemory } from "@pipe/simd";
 
 /** Values that are worked on at once in the scratch memory. */
 const CHUNK = 4096;

@@ -1,5 +1,6 @@
 import { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
+import { vectorMemory } from "@pipe/simd";
 import { meanRead, type ReadPattern } from "../saturation/read-pattern.ts";
 
 const SATURATED = 2;
@@ -101,12 +102,6 @@ function horner32(coefficients: Float32Array, pixel: number, pixels: number, top
   return fround(sum + coefficients[pixel]);
 }
 
-function horner(coefficients: Float32Array, pixel: number, pixels: number, top: number, x: number): number {
-  let sum = coefficients[top + pixel] * x;
-  for (let c = top - pixels + pixel; c >= pixels; c -= pixels) sum = (sum + coefficients[c]) * x;
-  return sum + coefficients[pixel];
-}
-
 function interpolate(x: number, xs: Float64Array, ys: Float64Array, offset: number): number {
   const last = xs.length - 1;
   if (Number.isNaN(x)) return x;
@@ -146,64 +141,104 @@ export const linearizeReadRows = kernel(
     inverseTerms: number,
     saturated: number,
   ) => {
-    const { fround } = Math;
     const groups = ends.length;
     const pixels = rows * columns;
-    const top = (terms - 1) * pixels;
-    const inverseTop = (inverseTerms - 1) * pixels;
-    const entries = tableValues.length;
-    const firsts = new Float64Array(columns);
-    const rates = new Float64Array(columns);
     let longest = 0;
     for (let group = 0, begin = 0; group < groups; begin = ends[group++])
       longest = Math.max(longest, ends[group] - begin);
-    const measured = new Float64Array(longest);
-
-    for (let integration = 0; integration < integrations; integration++) {
-      for (let row = from; row < to; row++) {
-        const p0 = row * columns;
-        const ramp = integration * groups * pixels + p0;
-        for (let x = 0; x < columns; x++) {
-          let usable = 0;
-          for (let group = 0; group < groups; group++)
-            if ((dq[ramp + group * pixels + x] & saturated) === 0) usable++;
-          // The last unsaturated group may be half saturated; two groups are taken in any case.
-          const last = Math.max(usable - 1, 2) - 1;
-          const end = ramp + last * pixels + x;
-          const isLinear = (dq[ramp + x] & saturated) === 0;
-          const first = isLinear
-            ? horner32(coefficients, p0 + x, pixels, top, data[ramp + x])
-            : data[ramp + x];
-          const endIsLinear = (dq[end] & saturated) === 0;
-          const final = endIsLinear ? horner32(coefficients, p0 + x, pixels, top, data[end]) : data[end];
-          firsts[x] = first;
-          rates[x] = fround(final - first) / (means[last] - means[0]);
-        }
+    // Scratch rows in double precision: first group, count rate, one read, sum, both polynomials, the reads of a group.
+    const stride = (columns + 1) & ~1;
+    const [first, rate, read, sum, linear] = [0, stride, 2 * stride, 3 * stride, 4 * stride];
+    const measured = linear + terms * stride;
+    const predicted = measured + inverseTerms * stride;
+    const memory = vectorMemory(2 * (predicted + longest * stride));
+    const { wide } = memory;
+    for (let row = from; row < to; row++) {
+      for (let term = 0; term < terms; term++) {
+        const start = term * pixels + row * columns;
+        wide.set(coefficients.subarray(start, start + columns), linear + term * stride);
+      }
+      for (let term = 0; term < inverseTerms; term++) {
+        const start = term * pixels + row * columns;
+        wide.set(inverse.subarray(start, start + columns), measured + term * stride);
+      }
+      for (let integration = 0; integration < integrations; integration++) {
+        const ramp = integration * groups * pixels + row * columns;
+        const slopes = [
+          data,
+          dq,
+          coefficients,
+          means,
+          ramp,
+          row * columns,
+          pixels,
+          columns,
+          saturated,
+        ] as const;
+        fitRates(...slopes, (terms - 1) * pixels, wide, first, rate);
         for (let group = 0, begin = 0; group < groups; begin = ends[group++]) {
           const count = ends[group] - begin;
           const start = ramp + group * pixels;
-          for (let x = 0; x < columns; x++) {
-            if ((dq[start + x] & saturated) !== 0) continue;
-            const first = firsts[x];
-            const rate = rates[x];
-            let sum = 0;
-            for (let read = 0; read < count; read++) {
-              const value = horner(inverse, p0 + x, pixels, inverseTop, first + rate * reads[begin + read]);
-              measured[read] = value;
-              sum += value;
-            }
-            const offset = data[start + x] - sum / count;
-            const channel = Math.floor(x / channelWidth) * entries;
-            sum = 0;
-            for (let read = 0; read < count; read++) {
-              let value = measured[read] + offset;
-              if (entries > 0) value += interpolate(value, tableValues, tableCorrections, channel);
-              sum += horner(coefficients, p0 + x, pixels, top, value);
-            }
-            data[start + x] = sum / count;
+          wide.fill(0, sum, sum + columns);
+          for (let n = 0; n < count; n++) {
+            const out = predicted + n * stride;
+            memory.addScaledWide(read, first, reads[begin + n], rate, columns);
+            memory.hornerWide(read, measured, stride, inverseTerms, out, columns);
+            memory.addScaledWide(sum, sum, 1, out, columns);
           }
+          // What the reads have to be moved by, so that their mean is the group.
+          for (let x = 0; x < columns; x++) wide[read + x] = data[start + x] - wide[sum + x] / count;
+          wide.fill(0, sum, sum + columns);
+          for (let n = 0; n < count; n++) {
+            const out = predicted + n * stride;
+            memory.addScaledWide(out, out, 1, read, columns);
+            if (tableValues.length > 0)
+              for (let x = 0; x < columns; x++) {
+                const channel = Math.floor(x / channelWidth) * tableValues.length;
+                wide[out + x] += interpolate(wide[out + x], tableValues, tableCorrections, channel);
+              }
+            memory.hornerWide(out, linear, stride, terms, out, columns);
+            memory.addScaledWide(sum, sum, 1, out, columns);
+          }
+          for (let x = 0; x < columns; x++)
+            if ((dq[start + x] & saturated) === 0) data[start + x] = wide[sum + x] / count;
         }
       }
     }
   },
 );
+
+/** Linearised first group and count rate per read of each pixel of a row, from the first and the last certainly unsaturated group. */
+function fitRates(
+  data: Float32Array,
+  dq: Uint8Array,
+  coefficients: Float32Array,
+  means: Float64Array,
+  ramp: number,
+  pixel: number,
+  pixels: number,
+  columns: number,
+  saturated: number,
+  top: number,
+  wide: Float64Array,
+  first: number,
+  rate: number,
+): void {
+  const { fround } = Math;
+  const groups = means.length;
+  for (let x = 0; x < columns; x++) {
+    let usable = 0;
+    for (let group = 0; group < groups; group++)
+      if ((dq[ramp + group * pixels + x] & saturated) === 0) usable++;
+    // The last unsaturated group may be half saturated; two groups are taken in any case.
+    const last = Math.max(usable - 1, 2) - 1;
+    const end = ramp + last * pixels + x;
+    const low = data[ramp + x];
+    const high = data[end];
+    const start =
+      (dq[ramp + x] & saturated) === 0 ? horner32(coefficients, pixel + x, pixels, top, low) : low;
+    const stop = (dq[end] & saturated) === 0 ? horner32(coefficients, pixel + x, pixels, top, high) : high;
+    wide[first + x] = start;
+    wide[rate + x] = fround(stop - start) / (means[last] - means[0]);
+  }
+}

@@ -1,6 +1,6 @@
-import { vectorMemory } from "@pipe/float32";
 import { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
+import { vectorMemory } from "@pipe/simd";
 import { hasFlag } from "../saturation/bit-rows.ts";
 import { type InverseLinearity, linearizeReads, type ReadOptions } from "./linearize-reads.ts";
 import { prepareCoefficients } from "./prepare-coefficients.ts";

@@ -1,5 +1,5 @@
-import { vectorMemory } from "@pipe/float32";
 import { kernel } from "@pipe/parallel";
+import { vectorMemory } from "@pipe/simd";
 import { dilateRow, hasFlag, unite, wordsPerRow } from "./bit-rows.ts";
 
 /** Pixels whose threshold is NaN are flagged as not checked, and pixels not checked get a threshold out of reach. */

@@ -1,4 +1,4 @@
-import { type Code, F32, I32, op, V128, type WasmFunction } from "./assemble.ts";
+import { type Code, F32, F64, I32, op, V128, type WasmFunction } from "./assemble.ts";
 
 const { get, set, tee, i32 } = op;
 const VECTOR_BYTES = 16;
@@ -11,10 +11,10 @@ function forVectors(i: number, end: number, ...body: Code[]): Code {
 const at = (pointer: number, i: number): Code => [...get(pointer), ...get(i), ...op.add];
 
 /** out = ((c[n-1] x + c[n-2]) x + ...) x + c[0]; `top` points to c[n-1], each lower one lies `stride` before. */
-function horner(): WasmFunction {
+function horner(name: string, multiply: Code, sumUp: Code): WasmFunction {
   const [x, top, stride, terms, out, bytes, i, p, k, value, sum] = Array.from({ length: 11 }, (_, n) => n);
   return {
-    name: "horner",
+    name,
     parameters: [I32, I32, I32, I32, I32, I32],
     locals: [I32, I32, I32, V128, V128],
     returnsInteger: false,
@@ -25,14 +25,36 @@ function horner(): WasmFunction {
       [...at(top, i), ...tee(p), ...op.load, ...set(sum)],
       [...get(terms), ...set(k)],
       op.loop(
-        [...get(sum), ...get(value), ...op.multiplyFloats],
-        [...get(p), ...get(stride), ...op.subtract, ...tee(p), ...op.load, ...op.addFloats, ...set(sum)],
+        [...get(sum), ...get(value), ...multiply],
+        [...get(p), ...get(stride), ...op.subtract, ...tee(p), ...op.load, ...sumUp, ...set(sum)],
         [...get(k), ...i32(1), ...op.subtract, ...tee(k), ...i32(1)],
         // Another round while k > 1.
         [...op.greater, ...op.continueIf],
       ),
       [...at(out, i), ...get(sum), ...op.store],
     ),
+  };
+}
+
+/** out = base + factor * x, in double precision, with one factor for all. */
+function addScaledWide(): WasmFunction {
+  const [out, base, factor, x, bytes, i, w] = Array.from({ length: 7 }, (_, n) => n);
+  return {
+    name: "addScaledWide",
+    parameters: [I32, I32, F64, I32, I32],
+    locals: [I32, V128],
+    returnsInteger: false,
+    body: [
+      ...[...get(factor), ...op.splatWide, ...set(w)],
+      ...forVectors(
+        i,
+        bytes,
+        at(out, i),
+        [...at(base, i), ...op.load],
+        [...get(w), ...at(x, i), ...op.load, ...op.multiplyWide, ...op.addWide],
+        op.store,
+      ),
+    ],
   };
 }
 
@@ -144,7 +166,9 @@ function anyAtMost(): WasmFunction {
 
 /** All operations; pointers and lengths are in bytes. */
 export const OPERATIONS: readonly WasmFunction[] = [
-  horner(),
+  horner("horner", op.multiplyFloats, op.addFloats),
+  horner("hornerWide", op.multiplyWide, op.addWide),
+  addScaledWide(),
   addScaled(),
   addProducts(),
   subtractKnown(),

@@ -1,5 +1,5 @@
 /**
- * Single-precision vector operations in WebAssembly.
+ * Vector operations in WebAssembly.
  *
  * @module
  */

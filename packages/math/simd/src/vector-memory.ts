@@ -15,12 +15,15 @@ const PAGE = 65536;
 const FLOAT = 4;
 
 /**
- * Scratch memory of one thread with operations on it. Operands are places in {@link values}; operations work on whole vectors, so
- * that what lies beyond `count` up to the next multiple of 4 (of 32 for bit masks) is read and written too: leave room.
+ * Scratch memory of one thread with operations on it. Operands are places in {@link values}, or in {@link wide} for operations in
+ * double precision; operations work on whole vectors, so that what lies beyond `count` up to the next multiple of 4 (of 2 in double
+ * precision, of 32 for bit masks) is read and written too: leave room.
  */
 export interface VectorMemory {
   /** The scratch, free for any layout. */
   readonly values: Float32Array<ArrayBuffer>;
+  /** The same memory in double precision. */
+  readonly wide: Float64Array<ArrayBuffer>;
   /** The same memory as 32-bit words, for bit masks. */
   readonly words: Int32Array<ArrayBuffer>;
   /**
@@ -28,6 +31,10 @@ export interface VectorMemory {
    * of `stride` values, two terms at least.
    */
   horner(x: number, lowest: number, stride: number, terms: number, out: number, count: number): void;
+  /** {@link horner} in double precision. */
+  hornerWide(x: number, lowest: number, stride: number, terms: number, out: number, count: number): void;
+  /** Puts, in double precision, the values at `base` plus `factor` times those at `x` to `out`. */
+  addScaledWide(out: number, base: number, factor: number, x: number, count: number): void;
   /** Adds `weight`, rounded to float32, times the values at `x` to those at `out`. */
   addScaled(out: number, weight: number, x: number, count: number): void;
   /** Adds the values at `weights` times those at `x` to those at `out`. */
@@ -43,6 +50,8 @@ export interface VectorMemory {
 interface Exports {
   readonly memory: WasmMemory;
   readonly horner: (...args: number[]) => void;
+  readonly hornerWide: (...args: number[]) => void;
+  readonly addScaledWide: (...args: number[]) => void;
   readonly addScaled: (...args: number[]) => void;
   readonly addProducts: (...args: number[]) => void;
   readonly subtractKnown: (...args: number[]) => void;
@@ -77,16 +86,27 @@ function instantiate(): Exports {
 }
 
 function wrap(exported: Exports): VectorMemory {
-  const { memory, horner, addScaled, addProducts, subtractKnown, markAtLeast, anyAtMost } = exported;
+  const { memory, horner, hornerWide, addScaledWide, addScaled, addProducts } = exported;
+  const { subtractKnown, markAtLeast, anyAtMost } = exported;
   const vectors = (count: number) => ((count + 3) >>> 2) << 4;
+  const pairs = (count: number) => ((count + 1) >>> 1) << 4;
   const masks = (count: number) => ((count + 31) >>> 5) << 7;
   return {
     values: new Float32Array(memory.buffer),
+    wide: new Float64Array(memory.buffer),
     words: new Int32Array(memory.buffer),
     horner: (x, lowest, stride, terms, out, count) => {
       if (count === 0) return;
       const top = lowest + (terms - 1) * stride;
       horner(x << 2, top << 2, stride << 2, terms, out << 2, vectors(count));
+    },
+    hornerWide: (x, lowest, stride, terms, out, count) => {
+      if (count === 0) return;
+      const top = lowest + (terms - 1) * stride;
+      hornerWide(x << 3, top << 3, stride << 3, terms, out << 3, pairs(count));
+    },
+    addScaledWide: (out, base, factor, x, count) => {
+      if (count > 0) addScaledWide(out << 3, base << 3, factor, x << 3, pairs(count));
     },
     addScaled: (out, weight, x, count) => {
       if (count > 0) addScaled(out << 2, weight, x << 2, vectors(count));

@@ -4,6 +4,7 @@ export type Code = readonly number[];
 /** Value types of parameters and locals. */
 export const I32 = 0x7f;
 export const F32 = 0x7d;
+export const F64 = 0x7c;
 export const V128 = 0x7b;
 
 /** A function of a module: parameters, local variables and body; the result, if any, is an i32. */
@@ -56,13 +57,18 @@ export const op = {
   /** Repeats its body as long as `continueIf` is reached with a true value. */
   loop: (...body: Code[]): Code => [0x03, 0x40, ...body.flat(), 0x0b],
   continueIf: [0x0d, 0],
-  /** Vectors of four float32 values, at addresses that need not be aligned. */
+  /** Vectors of 16 bytes, at addresses that need not be aligned. */
   load: simd(0, 0, 0),
   store: simd(11, 0, 0),
+  /** Vectors of four float32 values. */
   splat: simd(0x13),
   addFloats: simd(0xe4),
   subtractFloats: simd(0xe5),
   multiplyFloats: simd(0xe6),
+  /** Vectors of two float64 values. */
+  splatWide: simd(0x14),
+  addWide: simd(0xf0),
+  multiplyWide: simd(0xf2),
   equal: simd(0x41),
   atLeast: simd(0x46),
   atMost: simd(0x45),

@@ -1,4 +1,4 @@
-import { vectorMemory } from "@pipe/float32";
+import { vectorMemory } from "@pipe/simd";
 import { describe, expect, test } from "vitest";
 
 const { fround } = Math;
@@ -49,6 +49,25 @@ describe("horner", () => {
     vectorMemory(0).horner(0, STRIDE, STRIDE, 2, out, 0);
     expect(vectorMemory(0).values[out]).toBe(5);
   });
+});
+
+test("hornerWide and addScaledWide compute in double precision", () => {
+  const { wide } = vectorMemory(STRIDE * 16);
+  const samples = Float64Array.from(SAMPLES, (value) => value / 3);
+  for (let k = 0; k < 4; k++)
+    wide.set(
+      samples.map((value) => (k === 0 ? value : 0.1 / (k + value))),
+      k * STRIDE,
+    );
+  vectorMemory(0).hornerWide(0, STRIDE, STRIDE, 3, 4 * STRIDE, COUNT);
+  vectorMemory(0).addScaledWide(5 * STRIDE, STRIDE, 0.1, 0, COUNT);
+  const column = (k: number, i: number) => wide[k * STRIDE + i];
+  expect([...wide.slice(4 * STRIDE, 4 * STRIDE + COUNT)]).toEqual(
+    [...samples].map((x, i) => (column(3, i) * x + column(2, i)) * x + column(1, i)),
+  );
+  expect([...wide.slice(5 * STRIDE, 5 * STRIDE + COUNT)]).toEqual(
+    [...samples].map((x, i) => column(1, i) + 0.1 * x),
+  );
 });
 
 test("addScaled and addProducts round product and sum", () => {
