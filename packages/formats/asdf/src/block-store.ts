@@ -1,6 +1,8 @@
 import { type ByteSource, readAsync, readSync, request } from "@pipe/bytes";
+import { allocate } from "@pipe/ndarray";
 import { AsdfError } from "./errors.ts";
 import { type Compression, checkExpansion, expandInto } from "./expand.ts";
+import { expandBlock } from "./expand-block.ts";
 import type { BlockInfo } from "./layout.ts";
 
 /** The data of one block, expanded, at positions. */
@@ -44,10 +46,6 @@ export class BlockStore {
   }
 
   /** The bytes of a block as they are stored. */
-  async stored(info: BlockInfo): Promise<Uint8Array> {
-    return readAsync(this.source, request(info.dataOffset, info.used));
-  }
-
   storedSync(info: BlockInfo): Uint8Array {
     return readSync(this.source, request(info.dataOffset, info.used));
   }
@@ -99,30 +97,38 @@ class PackedBlock implements BlockData {
 
   async readInto(from: number, target: Uint8Array): Promise<void> {
     if (this.#copyRemembered(from, target)) return;
-    this.#expand(await this.#store.stored(this.#info), from, target);
+    const { source } = this.#store;
+    if (this.#isWhole(from, target)) {
+      await expandBlock(source, this.#info, this.#compression, target);
+      return;
+    }
+    const bytes = allocate("uint8", this.size);
+    await expandBlock(source, this.#info, this.#compression, bytes);
+    this.#store.remember(this.#info.index, bytes);
+    target.set(bytes.subarray(from, from + target.length));
   }
 
   readIntoSync(from: number, target: Uint8Array): void {
     if (this.#copyRemembered(from, target)) return;
-    this.#expand(this.#store.storedSync(this.#info), from, target);
+    const stored = this.#store.storedSync(this.#info);
+    if (this.#isWhole(from, target)) {
+      expandInto(this.#compression, stored, target);
+      return;
+    }
+    // Several arrays may lie in this block: the next one finds it expanded.
+    const bytes = new Uint8Array(this.size);
+    expandInto(this.#compression, stored, bytes);
+    this.#store.remember(this.#info.index, bytes);
+    target.set(bytes.subarray(from, from + target.length));
+  }
+
+  #isWhole(from: number, target: Uint8Array): boolean {
+    return from === 0 && target.length === this.size;
   }
 
   #copyRemembered(from: number, target: Uint8Array): boolean {
     const bytes = this.#store.remembered(this.#info.index);
     if (bytes !== undefined) target.set(bytes.subarray(from, from + target.length));
     return bytes !== undefined;
-  }
-
-  #expand(stored: Uint8Array, from: number, target: Uint8Array): void {
-    const compression = this.#compression;
-    if (from === 0 && target.length === this.size) {
-      expandInto(compression, stored, target);
-      return;
-    }
-    // Several arrays may lie in this block: the next one finds it expanded.
-    const bytes = new Uint8Array(this.size);
-    expandInto(compression, stored, bytes);
-    this.#store.remember(this.#info.index, bytes);
-    target.set(bytes.subarray(from, from + target.length));
   }
 }

@@ -1,21 +1,111 @@
 import { deflate } from "@pipe/bytes";
+import { allocate } from "@pipe/ndarray";
 import { AsdfError } from "./errors.ts";
 import type { Compression } from "./expand.ts";
-import { LZ4_PIECE, lz4Piece } from "./lz4-compress.ts";
+import { builtin } from "./host.ts";
+import { LZ4_PIECE, lz4Bound, lz4Piece } from "./lz4-compress.ts";
 
-/** Compresses the bytes of a block; the parts follow one another in the file. */
-export async function compress(compression: Compression, bytes: Uint8Array): Promise<Uint8Array[]> {
-  return compressSync(compression, bytes);
+/** Blocks below this size are compressed at once, on the calling thread. */
+const SMALL = 1 << 21;
+
+/**
+ * Compresses the bytes of a block; the parts follow one another in the file, and each has to be used before the next is asked for. Large blocks take several threads; the result is the
+ * same for any number of them.
+ */
+export async function* compress(compression: Compression, bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  const zlib = builtin("node:zlib");
+  if (bytes.length <= SMALL || zlib === undefined) yield* compressSync(compression, bytes);
+  else if (compression === "zlib") yield* deflateParts(bytes, zlib);
+  else if (compression === "lz4" && !(bytes.buffer instanceof ArrayBuffer)) yield* lz4Parts(bytes);
+  else yield* compressSync(compression, bytes);
 }
 
 /** As {@link compress}, at once. */
-export function compressSync(compression: Compression, bytes: Uint8Array): Uint8Array[] {
-  if (compression === "zlib") return [deflate(bytes)];
-  if (compression === "lz4") {
-    const parts: Uint8Array[] = [];
-    for (let at = 0; at < bytes.length; at += LZ4_PIECE)
-      parts.push(lz4Piece(bytes.subarray(at, at + LZ4_PIECE)));
-    return parts;
+export function* compressSync(compression: Compression, bytes: Uint8Array): Generator<Uint8Array> {
+  if (compression === "zlib") yield deflate(bytes);
+  else if (compression === "lz4")
+    for (let at = 0; at < bytes.length; at += LZ4_PIECE) yield lz4Piece(bytes.subarray(at, at + LZ4_PIECE));
+  else throw new AsdfError(`blocks cannot be compressed with ${compression}`);
+}
+
+/** Pieces that are compressed before the first of them is written. */
+const GROUP = 8;
+
+async function* lz4Parts(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  const { runEach } = await import("@pipe/parallel");
+  const { compressPiece } = await import("./lz4-kernels.ts");
+  const room = lz4Bound(LZ4_PIECE);
+  const target = allocate("uint8", room * GROUP);
+  for (let at = 0; at < bytes.length; at += GROUP * LZ4_PIECE) {
+    const calls: [Uint8Array, number, number, Uint8Array, number][] = [];
+    for (let from = at; from < Math.min(bytes.length, at + GROUP * LZ4_PIECE); from += LZ4_PIECE)
+      calls.push([bytes, from, Math.min(bytes.length, from + LZ4_PIECE), target, room * calls.length]);
+    const lengths = await runEach(compressPiece, calls);
+    for (const [i, length] of lengths.entries()) yield target.subarray(room * i, room * i + length);
   }
-  throw new AsdfError(`blocks cannot be compressed with ${compression}`);
+}
+
+const DEFLATE_PIECE = 1 << 20;
+const DICTIONARY = 1 << 15;
+/** Pieces under way at a time: as many as Node's pool has threads. */
+const DEFLATE_GROUP = 4;
+
+/**
+ * One zlib stream of pieces that are compressed side by side: each ends on a byte, and starts with the 32 KiB before it as its
+ * dictionary, as pigz does it.
+ */
+async function* deflateParts(
+  bytes: Uint8Array,
+  zlib: typeof import("node:zlib"),
+): AsyncGenerator<Uint8Array> {
+  const { Z_SYNC_FLUSH, Z_FINISH } = zlib.constants;
+  const piece = (from: number) =>
+    new Promise<Uint8Array>((resolve, reject) => {
+      const to = Math.min(bytes.length, from + DEFLATE_PIECE);
+      const finishFlush = to === bytes.length ? Z_FINISH : Z_SYNC_FLUSH;
+      const dictionary =
+        from === 0 ? {} : { dictionary: bytes.subarray(Math.max(0, from - DICTIONARY), from) };
+      const done = (error: Error | null, part: Uint8Array) =>
+        error === null ? resolve(part) : reject(error);
+      zlib.deflateRaw(bytes.subarray(from, to), { finishFlush, ...dictionary }, done);
+    });
+  yield Uint8Array.of(0x78, 0x9c);
+  const sum = new Adler32();
+  const underWay: Promise<Uint8Array>[] = [];
+  let next = 0;
+  while (next < bytes.length || underWay.length > 0) {
+    for (; underWay.length < DEFLATE_GROUP && next < bytes.length; next += DEFLATE_PIECE) {
+      underWay.push(piece(next));
+      sum.update(bytes.subarray(next, next + DEFLATE_PIECE));
+    }
+    const part = await underWay.shift();
+    if (part !== undefined) yield part;
+  }
+  yield sum.bytes();
+}
+
+/** The check sum of a zlib stream (RFC 1950). */
+class Adler32 {
+  #a = 1;
+  #b = 0;
+
+  update(bytes: Uint8Array): void {
+    let [a, b] = [this.#a, this.#b];
+    for (let from = 0; from < bytes.length; from += 3800) {
+      // So many bytes keep both sums below 2^32.
+      const to = Math.min(bytes.length, from + 3800);
+      for (let i = from; i < to; i++) {
+        a += bytes[i];
+        b += a;
+      }
+      a %= 65521;
+      b %= 65521;
+    }
+    this.#a = a;
+    this.#b = b;
+  }
+
+  bytes(): Uint8Array {
+    return Uint8Array.of(this.#b >> 8, this.#b, this.#a >> 8, this.#a);
+  }
 }

@@ -40,6 +40,8 @@ export function lz4Pieces(stored: Uint8Array, size: number): Lz4Piece[] {
  * Expands one piece: `source[from, to)` to `target[at, at + length)`, exactly.
  *
  * Every position is checked before it is used, so damaged data cannot reach outside of the piece.
+ *
+ * @throws AsdfError when the data are damaged.
  */
 export function lz4Expand(
   source: Uint8Array,
@@ -49,7 +51,12 @@ export function lz4Expand(
   at: number,
   length: number,
 ): void {
+  const reads = new DataView(source.buffer, source.byteOffset, source.byteLength);
+  const writes = new DataView(target.buffer, target.byteOffset, target.byteLength);
   const end = at + length;
+  // Copies of whole words may write up to 7 bytes too many; what follows overwrites them.
+  const safeWrite = end - 8;
+  const safeRead = source.length - 8;
   let read = from;
   let write = at;
   while (read < to) {
@@ -59,12 +66,14 @@ export function lz4Expand(
       let more = 255;
       while (more === 255 && read < to) literals += more = source[read++];
     }
-    if (literals > to - read || literals > end - write) throw damaged();
-    if (literals > 32) {
-      target.set(source.subarray(read, read + literals), write);
-      read += literals;
-      write += literals;
-    } else for (let n = literals; n > 0; n--) target[write++] = source[read++];
+    const stop = write + literals;
+    const next = read + literals;
+    if (next > to || stop > end) throw damaged();
+    if (stop <= safeWrite && next <= safeRead) {
+      for (; write < stop; write += 4, read += 4) writes.setInt32(write, reads.getInt32(read, true), true);
+      write = stop;
+      read = next;
+    } else while (write < stop) target[write++] = source[read++];
     // The last sequence has literals only.
     if (read === to) break;
     if (to - read < 2) throw damaged();
@@ -75,12 +84,13 @@ export function lz4Expand(
       let more = 255;
       while (more === 255 && read < to) run += more = source[read++];
     }
-    const start = write - distance;
-    if (distance === 0 || start < at || run > end - write) throw damaged();
-    if (run > 64 && distance >= run) {
-      target.copyWithin(write, start, start + run);
-      write += run;
-    } else for (let from2 = start; run > 0; run--) target[write++] = target[from2++];
+    let copy = write - distance;
+    const done = write + run;
+    if (distance === 0 || copy < at || done > end) throw damaged();
+    if (distance >= 4 && done <= safeWrite) {
+      for (; write < done; write += 4, copy += 4) writes.setInt32(write, writes.getInt32(copy, true), true);
+      write = done;
+    } else while (write < done) target[write++] = target[copy++];
   }
   if (write !== end) throw damaged();
 }

@@ -1,6 +1,6 @@
 import { ByteSink, readAsync, readSync, request, type Sink } from "@pipe/bytes";
 import { writeAtomically, writeAtomicallySync } from "@pipe/bytes/node";
-import { NDArray, sizeOf } from "@pipe/ndarray";
+import { allocate, NDArray, sizeOf } from "@pipe/ndarray";
 import { AsdfArray } from "./asdf-array.ts";
 import type { BlockStore } from "./block-store.ts";
 import { compress, compressSync } from "./compress.ts";
@@ -24,7 +24,10 @@ export interface WriteOptions {
   readonly standard?: string | null;
   /** Arrays of fewer elements than this stand in the tree instead of a block. */
   readonly inlineThreshold?: number;
-  /** MD5 sums of the blocks, true unless told otherwise. */
+  /**
+   * MD5 sums of the blocks. Missing: of those up to 32 MiB in the file, because the sum of a larger one takes longer than all the
+   * rest of writing it.
+   */
   readonly checksum?: boolean;
   /** An index of the blocks at the end, true unless told otherwise. */
   readonly blockIndex?: boolean;
@@ -368,14 +371,50 @@ function indexText(offsets: readonly number[]): Uint8Array {
   return new TextEncoder().encode(`#ASDF BLOCK INDEX\n%YAML 1.1\n---\n${lines}...\n`);
 }
 
+/** Sums of blocks beyond this size are made on request only. */
+const LARGE = 1 << 25;
+
+/** The sum of a block that takes `size` bytes in the file, where it is wanted. */
+function sumFor(size: number, { checksum }: WriteOptions): Md5 | undefined {
+  return (checksum ?? size <= LARGE) ? new Md5() : undefined;
+}
+
 async function writeBlock(sink: Sink, block: OutBlock, options: WriteOptions): Promise<void> {
   const { data, compression } = block;
-  if (!(data instanceof Uint8Array) && data.info.compression === compression)
-    return copyStored(sink, data.store, data.info, options);
+  if (!(data instanceof Uint8Array) && data.info.compression === compression) {
+    await copyStored(sink, data.store, data.info, options);
+    return;
+  }
   const bytes = data instanceof Uint8Array ? data : await expandedBlock(data.store, data.info);
-  const parts = compression === null ? [bytes] : await compress(compression, bytes);
-  await sink.write(blockHeader(compression, bytes.length, parts, options));
-  for (const part of parts) await sink.write(part);
+  if (compression === null) {
+    const sum = sumFor(bytes.length, options)?.update(bytes);
+    await sink.write(headerBytes(null, bytes.length, bytes.length, sum?.digest()));
+    await sink.write(bytes);
+  } else await writeCompressed(sink, compression, bytes, options);
+}
+
+/** Writes parts while the next ones are compressed, and the header when their length is known, where the sink can go back. */
+async function writeCompressed(
+  sink: Sink,
+  compression: Compression,
+  bytes: Uint8Array,
+  options: WriteOptions,
+): Promise<void> {
+  const start = sink.position;
+  const held: Uint8Array[] = [];
+  const sum = sumFor(bytes.length, options);
+  const canPatch = sink.patch !== undefined;
+  if (canPatch) await sink.write(new Uint8Array(6 + HEADER_SIZE));
+  let used = 0;
+  for await (const part of compress(compression, bytes)) {
+    used += part.length;
+    sum?.update(part);
+    if (canPatch) await sink.write(part);
+    else held.push(part.slice());
+  }
+  const header = headerBytes(compression, used, bytes.length, sum?.digest());
+  if (canPatch) await sink.patch?.(start, header);
+  else for (const part of [header, ...held]) await sink.write(part);
 }
 
 /** Copies the stored bytes of a block, a piece at a time. */
@@ -387,13 +426,7 @@ async function copyStored(
 ): Promise<void> {
   const piece = (at: number) =>
     readAsync(store.source, request(info.dataOffset + at, Math.min(COPY_PIECE, info.used - at)));
-  const sum = options.checksum === false ? undefined : new Md5();
-  if (info.used <= COPY_PIECE) {
-    const bytes = await piece(0);
-    await sink.write(headerBytes(info.compression, info.used, info.size, sum?.update(bytes).digest()));
-    await sink.write(bytes);
-    return;
-  }
+  const sum = sumFor(info.used, options);
   if (sum !== undefined) for (let at = 0; at < info.used; at += COPY_PIECE) sum.update(await piece(at));
   await sink.write(headerBytes(info.compression, info.used, info.size, sum?.digest()));
   for (let at = 0; at < info.used; at += COPY_PIECE) await sink.write(await piece(at));
@@ -403,16 +436,22 @@ function partsSync({ data, compression }: OutBlock, options: WriteOptions): Uint
   if (!(data instanceof Uint8Array) && data.info.compression === compression) {
     const { store, info } = data;
     const stored = readSync(store.source, request(info.dataOffset, info.used));
-    const sum = options.checksum === false ? undefined : new Md5().update(stored).digest();
+    const sum = sumFor(info.used, options)?.update(stored).digest();
     return [headerBytes(info.compression, info.used, info.size, sum), stored];
   }
   const bytes = data instanceof Uint8Array ? data : expandedBlockSync(data.store, data.info);
-  const parts = compression === null ? [bytes] : compressSync(compression, bytes);
-  return [blockHeader(compression, bytes.length, parts, options), ...parts];
+  const parts = compression === null ? [bytes] : [...compressSync(compression, bytes)];
+  const sum = sumFor(bytes.length, options);
+  let used = 0;
+  for (const part of parts) {
+    used += part.length;
+    sum?.update(part);
+  }
+  return [headerBytes(compression, used, bytes.length, sum?.digest()), ...parts];
 }
 
 async function expandedBlock(store: BlockStore, info: BlockInfo): Promise<Uint8Array> {
-  const bytes = new Uint8Array(info.size);
+  const bytes = allocate("uint8", info.size);
   if (info.size > 0) await store.block(info.index).readInto(0, bytes);
   return bytes;
 }
@@ -421,21 +460,6 @@ function expandedBlockSync(store: BlockStore, info: BlockInfo): Uint8Array {
   const bytes = new Uint8Array(info.size);
   if (info.size > 0) store.block(info.index).readIntoSync(0, bytes);
   return bytes;
-}
-
-function blockHeader(
-  compression: Compression | null,
-  size: number,
-  parts: readonly Uint8Array[],
-  options: WriteOptions,
-): Uint8Array {
-  let used = 0;
-  const sum = options.checksum === false ? undefined : new Md5();
-  for (const part of parts) {
-    used += part.length;
-    sum?.update(part);
-  }
-  return headerBytes(compression, used, size, sum?.digest());
 }
 
 function headerBytes(

@@ -11,7 +11,12 @@ import { openTagged } from "./info.ts";
 /** Nothing of the tree changes but what the operation is about. */
 function faithful(file: AsdfFile): WriteOptions {
   const known = file.standard === null || (STANDARDS as readonly string[]).includes(file.standard);
-  return { standard: known ? file.standard : DEFAULT_STANDARD, library: "keep", comments: file.comments };
+  return {
+    standard: known ? file.standard : DEFAULT_STANDARD,
+    library: "keep",
+    checksum: true,
+    comments: file.comments,
+  };
 }
 
 function treeOf(file: AsdfFile): unknown {
