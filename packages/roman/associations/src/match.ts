@@ -24,11 +24,16 @@ export function matchingSkycells(footprint: Footprint, map: SkyMap): number[] {
   const middle = center(corners);
   const length = diagonal(corners);
   const near = (place: Vector, other: number) => distance(place, middle) <= ((length + other) / 2) * 1.1;
+  // A cell farther away than both half diagonals cannot touch the image; a little is added for rounding.
+  const reach = (Math.max(...corners.map((corner) => angle(corner, middle))) + map.cellRadius) * 1.01 + 1e-9;
   const found: number[] = [];
   for (const { tangent, polygon, start, end } of map.regions) {
     if (!near(tangent, REGION_LENGTH) || !image.meets(polygon)) continue;
-    for (let cell = start; cell < end; cell++)
-      if (near(map.center(cell), CELL_LENGTH) && image.meets(map.polygon(cell))) found.push(cell);
+    for (let cell = start; cell < end; cell++) {
+      const place = map.center(cell);
+      if (angle(place, middle) > reach || !near(place, CELL_LENGTH)) continue;
+      if (image.meets(map.polygon(cell))) found.push(cell);
+    }
   }
   return found.sort((a, b) => a - b);
 }

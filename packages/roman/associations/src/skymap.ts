@@ -35,21 +35,56 @@ export interface ProjectionRegion {
   readonly end: number;
 }
 
-type Columns = Readonly<Record<string, ArrayLike<number>>>;
-
-const REGION_FIELDS =
-  "ra_tangent dec_tangent ra_min ra_max dec_min dec_max orientat skycell_start skycell_end";
-const CELL_FIELDS = "ra_center dec_center orientat x_tangent y_tangent";
 const CORNERS = [1, 2, 3, 4] as const;
 
-/** Reads fields of an array of records as columns. */
-function columns(packed: PackedArray, fields: readonly string[]): Columns {
-  return Object.fromEntries(
-    fields.map((name) => {
-      const { values } = packed.field(name).numbers();
-      return [name, Array.from(values as Iterable<number | bigint>, Number)];
-    }),
-  );
+/** Looks into an array of records without taking it apart: the whole sky has eight million cells. */
+class Records {
+  readonly size: number;
+  readonly #offsets: ReadonlyMap<string, { at: number; single: boolean; whole: boolean; length: number }>;
+  readonly #stride: number;
+  readonly #view: DataView;
+
+  constructor({ type, size, bytes }: PackedArray, path: string) {
+    if (type.kind !== "record")
+      throw new TypeError(`${path}: expected tables of records, found ${type.kind}`);
+    this.size = size;
+    this.#stride = type.bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#offsets = new Map(
+      type.fields.map(({ name, offset, type: { kind, bytes: width, ...rest } }) => {
+        const dtype = "dtype" in rest ? rest.dtype : "";
+        const length = kind === "number" ? 0 : width / 4;
+        return [name ?? "", { at: offset, single: width === 4, whole: dtype.startsWith("int"), length }];
+      }),
+    );
+  }
+
+  #field(name: string) {
+    const field = this.#offsets.get(name);
+    if (field === undefined) throw new TypeError(`the sky map has no column "${name}"`);
+    return field;
+  }
+
+  number(name: string, row: number): number {
+    const { at, single, whole } = this.#field(name);
+    const place = row * this.#stride + at;
+    if (!single)
+      return whole ? Number(this.#view.getBigInt64(place, true)) : this.#view.getFloat64(place, true);
+    return whole ? this.#view.getInt32(place, true) : this.#view.getFloat32(place, true);
+  }
+
+  /** Text of four bytes per character. */
+  text(name: string, row: number): string {
+    const { at, length } = this.#field(name);
+    const start = row * this.#stride + at;
+    let text = "";
+    for (let i = 0; i < length; i++) {
+      const code = this.#view.getUint32(start + 4 * i, true);
+      if (code === 0) break;
+      text += String.fromCodePoint(code);
+    }
+    return text;
+  }
 }
 
 /** An open sky map. */
@@ -60,9 +95,9 @@ export class SkyMap {
   readonly cellPixels: number;
   /** Degrees per pixel. */
   readonly pixelScale: number;
-  readonly #regionColumns: Columns;
-  readonly #cells: Columns;
-  readonly #names: readonly string[];
+  readonly #regions: Records;
+  readonly #cells: Records;
+  readonly #outlines = new Map<number, Polygon>();
 
   constructor(
     path: string,
@@ -73,43 +108,49 @@ export class SkyMap {
     this.path = path;
     this.cellPixels = meta.cellPixels;
     this.pixelScale = meta.pixelScale;
-    this.#regionColumns = columns(regions, REGION_FIELDS.split(" "));
-    this.#cells = columns(cells, [
-      ...CELL_FIELDS.split(" "),
-      ...CORNERS.flatMap((corner) => [`ra_corn${corner}`, `dec_corn${corner}`]),
-    ]);
-    this.#names = cells.field("name").strings();
+    this.#regions = new Records(regions, path);
+    this.#cells = new Records(cells, path);
     this.regions = Array.from({ length: regions.size }, (_, index) => this.#region(index));
   }
 
   /** Number of sky cells. */
   get size(): number {
-    return this.#names.length;
+    return this.#cells.size;
+  }
+
+  /** Half of the diagonal of a sky cell, in radians; at most, since the projection makes outer cells smaller. */
+  get cellRadius(): number {
+    return (this.pixelScale * this.cellPixels * Math.SQRT1_2 * Math.PI) / 180;
   }
 
   /** Name of a sky cell, such as `315p86x50y75`: centre of its region, and its place there. */
   name(cell: number): string {
-    return this.#names[cell];
+    return this.#cells.text("name", cell);
   }
 
   /** Direction of a sky cell's centre. */
   center(cell: number): Vector {
-    return fromDegrees(this.#cells["ra_center"][cell], this.#cells["dec_center"][cell]);
+    return fromDegrees(this.#cells.number("ra_center", cell), this.#cells.number("dec_center", cell));
   }
 
   /** Outline of a sky cell. */
   polygon(cell: number): Polygon {
-    const corner = (n: number) =>
-      fromDegrees(this.#cells[`ra_corn${n}`][cell], this.#cells[`dec_corn${n}`][cell]);
-    return new Polygon(CORNERS.map(corner), this.center(cell));
+    let polygon = this.#outlines.get(cell);
+    if (polygon === undefined) {
+      const number = (name: string) => this.#cells.number(name, cell);
+      const corners = CORNERS.map((n) => fromDegrees(number(`ra_corn${n}`), number(`dec_corn${n}`)));
+      polygon = new Polygon(corners, this.center(cell));
+      this.#outlines.set(cell, polygon);
+    }
+    return polygon;
   }
 
   /** The pixel grid of a sky cell, as associations give it. */
   wcsInfo(cell: number): SkycellWcsInfo {
     const region = this.regions.findIndex(({ start, end }) => cell >= start && cell < end);
     if (region < 0) throw new RangeError(`${this.path}: no projection region holds the sky cell ${cell}`);
-    const ofCell = (field: string) => this.#cells[field][cell];
-    const ofRegion = (field: string) => this.#regionColumns[field][region];
+    const ofCell = (field: string) => this.#cells.number(field, cell);
+    const ofRegion = (field: string) => this.#regions.number(field, region);
     return {
       name: this.name(cell),
       pixel_scale: this.pixelScale,
@@ -127,7 +168,7 @@ export class SkyMap {
   }
 
   #region(index: number): ProjectionRegion {
-    const field = (name: string) => this.#regionColumns[name][index];
+    const field = (name: string) => this.#regions.number(name, index);
     const tangent = fromDegrees(field("ra_tangent"), field("dec_tangent"));
     return {
       tangent,
@@ -138,7 +179,7 @@ export class SkyMap {
   }
 
   #outline(index: number): Polygon {
-    const field = (name: string) => this.#regionColumns[name][index];
+    const field = (name: string) => this.#regions.number(name, index);
     const [west, east, south, north] = ["ra_min", "ra_max", "dec_min", "dec_max"].map(field);
     // The original measures the southern cap from the equator; kept, since it only lets more cells be looked at.
     if (north === 90) return cone(field("ra_tangent"), field("dec_tangent"), 90 - south);
