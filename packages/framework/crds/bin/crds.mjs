@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { main } from "../dist/cli/main.js";
+import module from "node:module";
 
+// Newer Node versions can keep compiled code between runs.
+module.enableCompileCache?.();
+const { main } = await import("../dist/cli/main.js");
 process.exitCode = await main(process.argv.slice(2));

@@ -30,18 +30,18 @@ export interface Exchange {
  * Types for a conditioned header; undefined (all types) where the exposure type or release is unknown.
  *
  * @param version - release of the calibration software where the header names none.
- * @param own - tables of the context itself, which come before the built-in ones.
+ * @param own - gives the tables of the context itself for a release, which come before the built-in ones.
  */
 export async function defaultTypes(
   header: ReadonlyMap<string, string>,
   version: string,
   warn: Warn,
-  own?: PipelineTables,
+  own: (release: string) => Promise<PipelineTables | undefined> = async () => undefined,
 ): Promise<string[] | undefined> {
   const exposure = header.get("META.EXPOSURE.TYPE") ?? header.get("EXP_TYPE") ?? "UNDEFINED";
   const release = header.get("META.CALIBRATION_SOFTWARE_VERSION") ?? header.get("CAL_VER") ?? version;
   try {
-    const tables = own ?? (await builtInTables(release));
+    const tables = (await own(release)) ?? (await builtInTables(release));
     const pipelines = tables.pipelines.get(exposure);
     if (pipelines === undefined) throw new Error(`no pipelines are known for EXP_TYPE ${quote(exposure)}`);
     const types = new Set<string>();

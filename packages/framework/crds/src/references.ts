@@ -13,6 +13,7 @@ import { conditionHeader, simpleParameters } from "./condition.ts";
 import {
   crdsConfiguration,
   type Environment,
+  isMappingName,
   isMappingSpecification,
   isServerlessUrl,
   SERVERLESS_URL,
@@ -221,17 +222,32 @@ class LookUp {
     conditioned: ReadonlyMap<string, string>,
     header: ReadonlyMap<string, string>,
   ): Promise<string[] | undefined> {
-    if (this.observatory !== "jwst") return undefined;
     const context = this.store.load(this.context);
     if (context.level === "reference") return undefined;
     const instrument =
       context.level === "pipeline" ? instrumentContext(context, header, this.store) : context;
+    // All rules of the instrument must be sound, as for the original, where the whole is asked for.
+    if (this.options.lenient !== true)
+      for (const file of instrument.selections.values()) if (isMappingName(file)) this.store.rules(file);
+    if (this.observatory !== "jwst") return undefined;
     const version =
       this.options.calibrationVersion ?? calibrationSoftware(this.observatory)?.version ?? "0.0.0";
     const { defaultTypes } = await import("./default-types.ts");
-    const usual = await defaultTypes(conditioned, version, this.store.warn);
+    const { configuredTables } = await import("./configured-tables.ts");
+    const tables = (release: string) =>
+      configuredTables(context, release, this.store, (name) => this.present(name));
+    const usual = await defaultTypes(conditioned, version, this.store.warn, tables);
     const types = usual?.filter((type) => instrument.selections.has(type)) ?? [];
     return types.length > 0 ? types : undefined;
+  }
+
+  /** The place of a reference in the cache, after it was fetched where it is missing. */
+  private async present(name: string): Promise<string> {
+    const path = this.pathOf(name);
+    if (existsSync(path)) return path;
+    const { fetchFiles } = await import("./download.ts");
+    await fetchFiles([name], this.observatory, { ...this.options, instrument: "system" });
+    return path;
   }
 
   /** Throws (or warns of) mappings on the way that the server has marked as bad. */

@@ -60,6 +60,9 @@ export async function fetchFileMetadata(
   return metadata;
 }
 
+/** What was written down in this process. */
+const kept = new WeakSet<ServerInfo>();
+
 /** Keeps what a connected server said for runs without it. Failures are told at DEBUG only. */
 export function rememberServerInfo(
   info: ServerInfo,
@@ -67,7 +70,8 @@ export function rememberServerInfo(
   environment: Environment,
   log: Logger,
 ): void {
-  if (!info.connected || crdsConfiguration(environment).readonlyCache) return;
+  if (!info.connected || kept.has(info) || crdsConfiguration(environment).readonlyCache) return;
+  kept.add(info);
   const folder = cacheFolder("config", observatory, environment);
   const files: [string, string][] = [
     ["server_config", pythonText(info.all)],
@@ -172,6 +176,8 @@ async function fromServer(
   log: Logger,
 ): Promise<ServerInfo | undefined> {
   if (server.isServerless) return undefined;
+  if (!server.url.startsWith("https://") && !server.url.includes("localhost"))
+    log.warning(`CRDS_SERVER_URL does not start with https://  :: ${server.url}`);
   try {
     const info = await fetchServerInfo(server, observatory);
     const remote = configuration.mode === "remote" || (configuration.mode === "auto" && info.forceRemoteMode);
