@@ -30,8 +30,10 @@ export async function writeText(path: string, text: string): Promise<void> {
   try {
     await writeFile(temporary, text, { flag: "wx" });
     await rename(temporary, path);
-  } catch (error) {
+  } catch (cause) {
     await rm(temporary, { force: true });
-    throw error;
+    const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+    const reason = code === "ENOENT" ? "the folder does not exist" : String(code ?? cause);
+    throw new Error(`${path}: cannot be written: ${reason}`, { cause });
   }
 }

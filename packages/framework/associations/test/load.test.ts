@@ -161,4 +161,8 @@ test("files are written with four spaces and replaced whole", async () => {
   expect(formatAssociation({ asn_type: "é", products: [] })).toBe(
     '{\n    "asn_type": "\\u00e9",\n    "products": []\n}',
   );
+  const nowhere = join(folder, "no", "x.json");
+  await expect(writeAssociation(nowhere, { products: [] })).rejects.toThrow(
+    `${nowhere}: cannot be written: the folder does not exist`,
+  );
 });

@@ -24,5 +24,6 @@ export async function runCommand(command: (args: readonly string[]) => Promise<v
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof TypeError || error instanceof ReferenceError) return error.stack ?? error.message;
-  return error.message;
+  const path = "path" in error && typeof error.path === "string" ? error.path : "";
+  return path === "" || error.message.includes(path) ? error.message : `${path}: ${error.message}`;
 }
