@@ -111,8 +111,8 @@ export async function loadAssociation(
   let data: unknown;
   if (path === undefined) data = structuredClone(source);
   else {
-    checkExtension(path, warn);
     data = await parse(await readText(path), path, warn);
+    checkExtension(path, warn);
   }
   try {
     assertAssociation(data, { level });
