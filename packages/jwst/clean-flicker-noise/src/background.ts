@@ -44,7 +44,7 @@ export function backgroundLevel(
   log: BackgroundLog,
 ): number | Float32Array {
   const sample = sampleOf(image, mask);
-  const limits = lowerHalfLimits(sample, SIGMA);
+  const limits = lowerHalfLimits(sample, SIGMA, SIGMA);
   applyLimits(image, mask, limits);
   const from = Number.isNaN(limits.low) ? 0 : sample.countBelow(limits.low);
   const to = Number.isNaN(limits.high) ? sample.count : sample.countAtMost(limits.high);

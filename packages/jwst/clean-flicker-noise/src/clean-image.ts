@@ -66,7 +66,7 @@ export function cleanImage(
         );
   if (settings.backgroundMethod !== null) {
     subtract(image, background);
-    if (nSigma > 0) applyLimits(image, mask, lowerHalfLimits(sampleOf(image, mask), nSigma));
+    if (nSigma > 0) applyLimits(image, mask, lowerHalfLimits(sampleOf(image, mask), nSigma, nSigma));
   }
   const cleaned =
     settings.fitMethod === "fft" ? fftClean(image, mask, settings, log) : medianClean(image, mask, settings);

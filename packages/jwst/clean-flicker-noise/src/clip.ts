@@ -49,15 +49,14 @@ export function sampleOf(image: Float32Array, mask: Uint8Array): Sample {
 
 /**
  * Limits of the background from the lower half of a distribution, mirrored at the median: its upper half may hold signal.
- *
- * @param sigma - standard deviations of the limits below and above the median.
- * @param from - ranks [from, to) are looked at.
  */
-export function lowerHalfLimits(sample: Sample, sigma: number, from = 0, to: number = sample.count): Limits {
-  const { median } = sigmaClippedStats(sample, { sigma: SIGMA, from, to });
-  const half = Math.min(to, sample.countAtMost(median));
-  const { centre, std } = mirroredClippedStats(sample, median, { sigma: SIGMA, from, to: half });
-  return { low: centre - sigma * std, high: centre + sigma * std };
+export function lowerHalfLimits(sample: Sample, lower: number, upper: number): Limits {
+  const { median } = sigmaClippedStats(sample, { sigma: SIGMA });
+  const { centre, std } = mirroredClippedStats(sample, median, {
+    sigma: SIGMA,
+    to: sample.countAtMost(median),
+  });
+  return { low: centre - lower * std, high: centre + upper * std };
 }
 
 /** Limits of the background from a sigma-clipped distribution: `lower` and `upper` standard deviations around the median. */

@@ -13,5 +13,6 @@ export {
   type EmicorrResult,
   type MeasuredWave,
 } from "./correct.ts";
+export { EmiCorrStep } from "./emicorr.ts";
 export type { EmiRamp } from "./ramp.ts";
 export type { EmiCase, EmiFrequency, EmiReference, EmiSubarrayCase } from "./reference.ts";

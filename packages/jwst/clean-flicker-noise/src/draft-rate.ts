@@ -1,0 +1,73 @@
+import type { DataModel } from "@pipe/datamodels";
+import { GainModel, ReadnoiseModel } from "@pipe/jwst-datamodels";
+import { expectPlane, loadArray, loadRamp, openReference, type ReferenceClass } from "@pipe/jwst-lib";
+import { loadReferenceArrays } from "@pipe/jwst-stpipe";
+import type { NDArray } from "@pipe/ndarray";
+import { fitRampsOls, type Readout } from "@pipe/stcal/ramp-fit";
+import { type Step, StepError } from "@pipe/stpipe";
+
+/** Count rates with their flags: of the exposure (rows, columns), or of each integration. */
+export interface DraftRate {
+  readonly data: NDArray<"float32">;
+  readonly dq: NDArray<"uint32">;
+}
+
+/**
+ * The count rates of a ramp, which stays as it is: a ramp fit with the default parameters.
+ *
+ * Gain and read noise are those that the ramp fit of the pipeline is told to use, or what CRDS names.
+ *
+ * @param perIntegration - rates of each integration instead of the exposure.
+ * @throws StepError when the ramp cannot be fitted.
+ */
+export async function draftRate(step: Step, model: DataModel, perIntegration: boolean): Promise<DraftRate> {
+  const ramp = await loadRamp(model);
+  const gain = await planeFor(step, model, "gain", GainModel);
+  const readnoise = await planeFor(step, model, "readnoise", ReadnoiseModel);
+  const plane = async (name: string) =>
+    model.has(name) ? ((await loadArray(model, name, "float32")) ?? undefined) : undefined;
+  // The fit marks groups that it does not use.
+  const groupdq = ramp.groupdq.copy();
+  const fit = await fitRampsOls({ ...ramp, groupdq }, gain, readnoise, {
+    ...readoutOf(model),
+    zeroframe: await plane("zeroframe"),
+    averageDarkCurrent: await plane("average_dark_current"),
+    suppressOneGroup: true,
+    saveOpt: false,
+    discardUnusableGroups: model.getString("meta.instrument.name") === "MIRI",
+    log: () => undefined,
+  });
+  if (fit === undefined)
+    throw new StepError(`${model}: no count rate can be fitted; all pixels are saturated in the first group`);
+  return perIntegration ? fit.integrations : fit.image;
+}
+
+function readoutOf(model: DataModel): Readout {
+  const number = (key: string) => {
+    const value = model.getNumber(`meta.exposure.${key}`);
+    if (value === null)
+      throw new StepError(`${model} has no meta.exposure.${key}; ramps cannot be fitted without`);
+    return value;
+  };
+  return {
+    frameTime: number("frame_time"),
+    groupTime: number("group_time"),
+    nframes: number("nframes"),
+    groupgap: number("groupgap"),
+    dropFrames1: model.getNumber("meta.exposure.drop_frames1") ?? undefined,
+  };
+}
+
+async function planeFor(
+  step: Step,
+  model: DataModel,
+  type: "gain" | "readnoise",
+  modelClass: ReferenceClass<DataModel>,
+): Promise<NDArray<"float32">> {
+  const override = step.parent?.steps["ramp_fit"]?.getOverride(type);
+  const reference = override ?? (await step.getReference(model, type));
+  const opened = await openReference(reference as string | object, modelClass);
+  const { data } = await loadReferenceArrays(model, opened, ["data"]);
+  opened.close();
+  return expectPlane(data, "float32", opened, "SCI", model.shapeOf("data")?.slice(-2) ?? []);
+}
