@@ -119,6 +119,101 @@ function subtractKnown(): WasmFunction {
   };
 }
 
+/** out = x * y. */
+function multiply(): WasmFunction {
+  const [out, x, y, bytes, i] = Array.from({ length: 5 }, (_, n) => n);
+  return {
+    name: "multiply",
+    parameters: [I32, I32, I32, I32],
+    locals: [I32],
+    returnsInteger: false,
+    body: forVectors(
+      i,
+      bytes,
+      at(out, i),
+      [...at(x, i), ...op.load, ...at(y, i), ...op.load, ...op.multiplyFloats],
+      op.store,
+    ),
+  };
+}
+
+/** out = x - y, or its absolute value; sum += the absolute value. */
+function differences(name: string, absolute: boolean): WasmFunction {
+  const [out, x, y, sum, bytes, i, value, size] = Array.from({ length: 8 }, (_, n) => n);
+  return {
+    name,
+    parameters: [I32, I32, I32, I32, I32],
+    locals: [I32, V128, V128],
+    returnsInteger: false,
+    body: forVectors(
+      i,
+      bytes,
+      [...at(x, i), ...op.load, ...at(y, i), ...op.load, ...op.subtractFloats, ...tee(value)],
+      [...op.absoluteFloats, ...set(size)],
+      [...at(out, i), ...get(absolute ? size : value), ...op.store],
+      [...at(sum, i), ...at(sum, i), ...op.load, ...get(size), ...op.addFloats, ...op.store],
+    ),
+  };
+}
+
+/** low, high = the smaller and the larger of both. */
+function exchange(name: string, smaller: Code, larger: Code): WasmFunction {
+  const [low, high, bytes, i, a, b] = Array.from({ length: 6 }, (_, n) => n);
+  return {
+    name,
+    parameters: [I32, I32, I32],
+    locals: [I32, V128, V128],
+    returnsInteger: false,
+    body: forVectors(
+      i,
+      bytes,
+      [...at(low, i), ...op.load, ...set(a), ...at(high, i), ...op.load, ...set(b)],
+      [...at(low, i), ...get(a), ...get(b), ...smaller, ...op.store],
+      [...at(high, i), ...get(a), ...get(b), ...larger, ...op.store],
+    ),
+  };
+}
+
+/** out = x / divisor in double precision, of float32 values. */
+function quotientsWide(): WasmFunction {
+  const [out, x, divisor, bytes, i, d] = Array.from({ length: 6 }, (_, n) => n);
+  return {
+    name: "quotientsWide",
+    parameters: [I32, I32, F64, I32],
+    locals: [I32, V128],
+    returnsInteger: false,
+    body: [
+      ...[...get(divisor), ...op.splatWide, ...set(d)],
+      ...forVectors(
+        i,
+        bytes,
+        at(out, i),
+        [...get(x), ...get(i), ...op.halve, ...op.add, ...op.loadHalf, ...op.widen],
+        [...get(d), ...op.divideWide],
+        op.store,
+      ),
+    ],
+  };
+}
+
+/** out = x - y in double precision. */
+function subtractWide(): WasmFunction {
+  const [out, x, y, bytes, i] = Array.from({ length: 5 }, (_, n) => n);
+  return {
+    name: "subtractWide",
+    parameters: [I32, I32, I32, I32],
+    locals: [I32],
+    returnsInteger: false,
+    body: forVectors(
+      i,
+      bytes,
+      at(out, i),
+      [...at(x, i), ...op.load, ...at(y, i), ...op.load, ...op.subtractWide],
+      op.store,
+    ),
+  };
+}
+
 /** Sets, in words of 32 bits, the bits of the values that are at least their limit. */
 function markAtLeast(): WasmFunction {
   const [x, limits, words, bytes, i, word] = Array.from({ length: 6 }, (_, n) => n);
@@ -174,4 +269,11 @@ export const OPERATIONS: readonly WasmFunction[] = [
   subtractKnown(),
   markAtLeast(),
   anyAtMost(),
+  multiply(),
+  differences("differences", false),
+  differences("distances", true),
+  exchange("exchange", op.smallerFloats, op.largerFloats),
+  exchange("exchangeWide", op.smallerWide, op.largerWide),
+  quotientsWide(),
+  subtractWide(),
 ];

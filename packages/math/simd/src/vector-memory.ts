@@ -45,6 +45,20 @@ export interface VectorMemory {
   markAtLeast(x: number, limits: number, words: number, count: number): void;
   /** Tells whether any value at `x` is at most `limit`. */
   anyAtMost(x: number, limit: number, count: number): boolean;
+  /** Puts the products of the values at `x` and `y` to `out`. */
+  multiply(out: number, x: number, y: number, count: number): void;
+  /** Puts the values at `x` minus those at `y` to `out` and adds their absolute values to `sum`. */
+  differences(out: number, x: number, y: number, sum: number, count: number): void;
+  /** Puts the absolute values of the differences of those at `x` and `y` to `out` and adds them to `sum`. */
+  distances(out: number, x: number, y: number, sum: number, count: number): void;
+  /** Exchanges values so that those at `low` are not above those at `high`; NaN are no good for it. */
+  exchange(low: number, high: number, count: number): void;
+  /** {@link exchange} in double precision. */
+  exchangeWide(low: number, high: number, count: number): void;
+  /** Puts the values at `x`, a place in {@link values}, divided by `divisor`, in double precision to `out` in {@link wide}. */
+  quotientsWide(out: number, x: number, divisor: number, count: number): void;
+  /** Puts the values at `x` minus those at `y`, in double precision, to `out`. */
+  subtractWide(out: number, x: number, y: number, count: number): void;
 }
 
 interface Exports {
@@ -57,6 +71,13 @@ interface Exports {
   readonly subtractKnown: (...args: number[]) => void;
   readonly markAtLeast: (...args: number[]) => void;
   readonly anyAtMost: (...args: number[]) => number;
+  readonly multiply: (...args: number[]) => void;
+  readonly differences: (...args: number[]) => void;
+  readonly distances: (...args: number[]) => void;
+  readonly exchange: (...args: number[]) => void;
+  readonly exchangeWide: (...args: number[]) => void;
+  readonly quotientsWide: (...args: number[]) => void;
+  readonly subtractWide: (...args: number[]) => void;
 }
 
 let wasm: Exports | undefined;
@@ -87,7 +108,8 @@ function instantiate(): Exports {
 
 function wrap(exported: Exports): VectorMemory {
   const { memory, horner, hornerWide, addScaledWide, addScaled, addProducts } = exported;
-  const { subtractKnown, markAtLeast, anyAtMost } = exported;
+  const { subtractKnown, markAtLeast, anyAtMost, multiply, differences, distances } = exported;
+  const { exchange, exchangeWide, quotientsWide, subtractWide } = exported;
   const vectors = (count: number) => ((count + 3) >>> 2) << 4;
   const pairs = (count: number) => ((count + 1) >>> 1) << 4;
   const masks = (count: number) => ((count + 31) >>> 5) << 7;
@@ -121,5 +143,26 @@ function wrap(exported: Exports): VectorMemory {
       if (count > 0) markAtLeast(x << 2, limits << 2, words << 2, masks(count));
     },
     anyAtMost: (x, limit, count) => count > 0 && anyAtMost(x << 2, limit, vectors(count)) !== 0,
+    multiply: (out, x, y, count) => {
+      if (count > 0) multiply(out << 2, x << 2, y << 2, vectors(count));
+    },
+    differences: (out, x, y, sum, count) => {
+      if (count > 0) differences(out << 2, x << 2, y << 2, sum << 2, vectors(count));
+    },
+    distances: (out, x, y, sum, count) => {
+      if (count > 0) distances(out << 2, x << 2, y << 2, sum << 2, vectors(count));
+    },
+    exchange: (low, high, count) => {
+      if (count > 0) exchange(low << 2, high << 2, vectors(count));
+    },
+    exchangeWide: (low, high, count) => {
+      if (count > 0) exchangeWide(low << 3, high << 3, pairs(count));
+    },
+    quotientsWide: (out, x, divisor, count) => {
+      if (count > 0) quotientsWide(out << 3, x << 2, divisor, pairs(count));
+    },
+    subtractWide: (out, x, y, count) => {
+      if (count > 0) subtractWide(out << 3, x << 3, y << 3, pairs(count));
+    },
   };
 }

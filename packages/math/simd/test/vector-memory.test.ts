@@ -133,3 +133,47 @@ test("the memory grows and keeps its values", () => {
   expect(large.values[0]).toBe(42);
   expect(vectorMemory(1)).toBe(large);
 });
+
+describe("differences", () => {
+  const others = Float32Array.from([3, -0.2, 7, -3e38, 1, Number.NEGATIVE_INFINITY, 0.1, 5, 1e-3]);
+
+  test("multiply, differences and distances round to float32, and sums pass NaN on", () => {
+    const [x, y, sum] = [put(0, SAMPLES), put(1, others), put(2, new Float32Array(STRIDE))];
+    const memory = vectorMemory(0);
+    memory.multiply(3 * STRIDE, x, y, COUNT);
+    memory.differences(4 * STRIDE, x, y, sum, COUNT);
+    memory.distances(5 * STRIDE, x, y, sum, COUNT);
+    const expected = [...SAMPLES].map((value, i) => fround(value - others[i]));
+    expect(read(3 * STRIDE)).toEqual([...SAMPLES].map((value, i) => fround(value * others[i])));
+    expect(read(4 * STRIDE)).toEqual(expected);
+    expect(read(5 * STRIDE)).toEqual(expected.map(Math.abs));
+    expect(read(sum)).toEqual(expected.map((value) => fround(2 * Math.abs(value))));
+  });
+
+  test("exchange sorts two vectors, in both precisions", () => {
+    const ordered = Float32Array.from([1, -5, 3e38, Number.POSITIVE_INFINITY, 2, 0, 7, 8, 9]);
+    const [low, high] = [put(0, ordered), put(1, others)];
+    vectorMemory(0).exchange(low, high, COUNT);
+    expect(read(low)).toEqual([...ordered].map((value, i) => Math.min(value, others[i])));
+    expect(read(high)).toEqual([...ordered].map((value, i) => Math.max(value, others[i])));
+    const { wide } = vectorMemory(0);
+    wide.set([2, -1, 1 / 3], 0);
+    wide.set([1, 4, 0.3], STRIDE);
+    vectorMemory(0).exchangeWide(0, STRIDE, 3);
+    expect([...wide.subarray(0, 3)]).toEqual([1, -1, 0.3]);
+    expect([...wide.subarray(STRIDE, STRIDE + 3)]).toEqual([2, 4, 1 / 3]);
+  });
+
+  test("quotientsWide and subtractWide compute in double precision", () => {
+    const x = put(0, SAMPLES);
+    const memory = vectorMemory(0);
+    memory.quotientsWide(STRIDE, x, 10.7, COUNT);
+    const quotients = [...SAMPLES].map((value) => value / 10.7);
+    expect([...memory.wide.subarray(STRIDE, STRIDE + COUNT)]).toEqual(quotients);
+    memory.wide.fill(0.1, 2 * STRIDE, 3 * STRIDE);
+    memory.subtractWide(3 * STRIDE, STRIDE, 2 * STRIDE, COUNT);
+    expect([...memory.wide.subarray(3 * STRIDE, 3 * STRIDE + COUNT)]).toEqual(
+      quotients.map((value) => value - 0.1),
+    );
+  });
+});
