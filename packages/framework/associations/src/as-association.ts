@@ -6,7 +6,13 @@
  * @module
  */
 
-import { type Association, type AssociationData, AssociationNotValidError, locate } from "./association.ts";
+import {
+  type Association,
+  type AssociationData,
+  AssociationNotValidError,
+  isLocated,
+  locate,
+} from "./association.ts";
 import { level2FromList, level2Header } from "./from-list.ts";
 import { type LoadOptions, loadAssociation } from "./load.ts";
 import { baseName, extension, stem } from "./path.ts";
@@ -34,10 +40,6 @@ const SINGLETON = { program: "singleton", target: "singleton", asn_pool: "single
 
 function isAssociation<E>(input: object): input is AssociationData<E> {
   return "products" in input && Array.isArray(input.products);
-}
-
-function isLocated<E>(data: AssociationData<E>): data is Association<E> {
-  return "directory" in data;
 }
 
 function fileNameOf(model: object): string | undefined {

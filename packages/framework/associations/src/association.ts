@@ -83,3 +83,8 @@ export function locate<E>(
     directory: { value: directory, enumerable: false, configurable: true, writable: true },
   }) as Association<E>;
 }
+
+/** Whether the structure says where it came from. */
+export function isLocated<E>(data: AssociationData<E>): data is Association<E> {
+  return typeof data["directory"] === "string";
+}

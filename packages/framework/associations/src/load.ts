@@ -8,7 +8,7 @@
 
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
-import { type Association, AssociationNotValidError, locate } from "./association.ts";
+import { type Association, AssociationNotValidError, isLocated, locate } from "./association.ts";
 import { duplicateMembers } from "./members.ts";
 import { assertAssociation, hasPaths, type Level, PATH_WARNING } from "./validate.ts";
 
@@ -123,5 +123,7 @@ export async function loadAssociation(
   }
   if (hasPaths(data)) warn(PATH_WARNING);
   for (const problem of duplicateMembers(data)) warn(path === undefined ? problem : `${path}: ${problem}`);
-  return locate(data, path, path === undefined ? "." : dirname(path));
+  if (path !== undefined) return locate(data, path, dirname(path));
+  assertAssociation(source, { level });
+  return isLocated(source) ? locate(data, source.path, source.directory) : locate(data, undefined, ".");
 }

@@ -48,6 +48,9 @@ describe("loadAssociation", () => {
     asn.products[0].members.pop();
     expect(good.products[0].members).toHaveLength(1);
     expect(asn.directory).toBe(".");
+    const path = await file("copy_asn.json", JSON.stringify(good));
+    const copy = await loadAssociation(await loadAssociation(path));
+    expect([copy.path, copy.directory]).toEqual([path, folder]);
   });
 
   test("reads YAML in a JSON file and warns", async () => {
