@@ -50,6 +50,8 @@ export interface ColumnInput {
   readonly display?: string | undefined;
   /** Type of the values where the array does not tell: bool, complex64, complex128. */
   readonly dtype?: DType | "string" | undefined;
+  /** True writes TDIMn also for cells of one axis, as astropy does for record arrays. */
+  readonly dim?: boolean | undefined;
   /** Shape of one cell. */
   readonly shape?: readonly number[] | undefined;
   /** All elements of all cells; strings one per element of the shape; or one array (or string) per row of variable length. */

@@ -110,7 +110,7 @@ function prepareNumbers(column: ColumnInput): PreparedColumn {
     cards: finishCards(
       column,
       column.format ?? `${items === 1 ? "" : items}${code}`,
-      shape.length > 1 || (shape.length === 1 && items === 1 && !scalar) ? dimText(shape) : undefined,
+      shape.length > 1 || (!scalar && (items === 1 || column.dim === true)) ? dimText(shape) : undefined,
       zero,
     ),
     rows,

@@ -35,7 +35,7 @@ function hduInput(hdu: PlannedHdu): HduInput {
 
 function columnInput(column: TableColumn): ColumnInput {
   const { name, dtype, shape, values, unit, width } = column;
-  const common = { name, dtype, shape, values, ...(unit !== undefined && { unit }) };
+  const common = { name, dtype, shape, values, dim: true, ...(unit !== undefined && { unit }) };
   if (dtype !== "string" || width === undefined) return common;
   const cells = shape.reduce((size, length) => size * length, 1);
   return { ...common, format: `${Math.max(1, width) * cells}A` };

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { bytesPerElement, NDArray, type TypedArray } from "@pipe/ndarray";
+import type { FactBook, Leaf, Section } from "./facts.ts";
 import { Lazy } from "./lazy.ts";
 import type { DataModel } from "./model.ts";
 import { isPlainObject, repr, tuple } from "./python-text.ts";
@@ -139,6 +140,40 @@ export function describe(model: DataModel): string {
   const history = model.history.lines;
   if (history.length > 0) lines.push("history", ...history.map((line) => `  ${line}`));
   return lines.join("\n");
+}
+
+/** The facts about a class, a line for each leaf: path, keyword and HDU, type, meaning. */
+export function describeFacts(book: FactBook, name: string): string {
+  const { title, bases } = book.classFacts(name);
+  const lines = [title === undefined ? name : `${name}: ${title.trim()}`, `extends ${bases.join(", ")}`, ""];
+  factLines(book.schema(name), "", lines);
+  return lines.join("\n");
+}
+
+function factLines(section: Section, path: string, lines: string[]): void {
+  for (const fact of section.facts.values()) {
+    const here = path === "" ? fact.name : `${path}.${fact.name}`;
+    if (fact.kind === "section") factLines(fact.section, here, lines);
+    else if (fact.kind === "list") factLines(fact.section, `${here}.#`, lines);
+    else
+      lines.push(
+        [here.padEnd(48), placeOf(fact).padEnd(24), typeOf(fact).padEnd(16), fact.title ?? ""]
+          .join(" ")
+          .trimEnd(),
+      );
+  }
+}
+
+function placeOf({ keyword, hdu }: Leaf): string {
+  if (keyword === undefined) return hdu ?? "";
+  return hdu === undefined || hdu === "PRIMARY" ? keyword : `${hdu}:${keyword}`;
+}
+
+function typeOf(fact: Leaf): string {
+  if (fact.kind === "table") return "table";
+  if (fact.kind === "array")
+    return `${String(fact.dtype ?? "array")}${fact.ndim === undefined ? "" : ` ${fact.ndim}-D`}`;
+  return fact.values === undefined ? (fact.type ?? "any") : `one of ${fact.values.length}`;
 }
 
 function describeInto(

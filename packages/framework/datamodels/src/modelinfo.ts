@@ -4,14 +4,17 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ModelError, setWarningHandler } from "./errors.ts";
-import { describe, summarize } from "./info.ts";
+import { FactBook } from "./facts.ts";
+import { describe, describeFacts, summarize } from "./info.ts";
 import type { DataModel } from "./model.ts";
 
 const USAGE = `usage: modelinfo [--json] FILE...
+       modelinfo --model NAME
 
 Tells what product and reference files hold: model class, shape, metadata, arrays, history.
 
   --json   one JSON object per file and line, with every leaf of the tree and digests of the arrays
+  --model  the facts about a class of models: path, keyword, HDU, type, meaning
   -h       this text
 `;
 
@@ -31,6 +34,7 @@ const MISSIONS = ["roman", "iris", "jwst"];
  * @returns the exit code: 0, 1 when a file could not be read, 2 for wrong use.
  */
 export async function modelinfo(args: readonly string[]): Promise<number> {
+  if (args[0] === "--model") return describeClass(args[1]);
   const files = args.filter((arg) => !arg.startsWith("-"));
   const flags = args.filter((arg) => arg.startsWith("-"));
   if (flags.some((flag) => flag === "-h" || flag === "--help")) return say(USAGE, 0);
@@ -39,10 +43,29 @@ export async function modelinfo(args: readonly string[]): Promise<number> {
   if (files.length === 0) return complain(USAGE, 2);
   const json = flags.length > 0;
   if (json) setWarningHandler(() => undefined);
+  process.stdout.on("error", stopWhenNobodyReads);
   const missions = await installedMissions();
   let code = 0;
   for (const file of files) if (!(await report(file, missions, json))) code = 1;
   return code;
+}
+
+/** Prints the facts about a class of any mission. */
+async function describeClass(name: string | undefined): Promise<number> {
+  if (name === undefined) return complain(USAGE, 2);
+  for (const mission of await installedMissions()) {
+    const book = Object.values(mission).find(
+      (value) => value instanceof FactBook && Object.hasOwn(value.classes, name),
+    );
+    if (book instanceof FactBook) return say(`${describeFacts(book, name)}\n`, 0);
+  }
+  return complain(`modelinfo: no data model is called ${name}\n`, 1);
+}
+
+/** The reader of the output may have seen enough: `modelinfo x.fits | head`. */
+function stopWhenNobodyReads(error: Error): void {
+  if ("code" in error && error.code === "EPIPE") process.exit(0);
+  throw error;
 }
 
 async function report(file: string, missions: readonly MissionModels[], json: boolean): Promise<boolean> {
