@@ -11,7 +11,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 const SELF = fileURLToPath(import.meta.url);
-const ORIGINAL = fileURLToPath(new URL("../../../../../shared/tools/oracle/formats_bench.py", import.meta.url));
+const ORIGINAL = fileURLToPath(
+  new URL("../../../../../shared/tools/oracle/formats_bench.py", import.meta.url),
+);
 
 /** What is measured, and how many times faster than the original it has to be. */
 export const cases = [
@@ -138,7 +140,15 @@ export function bench(options) {
     const wall = best(ours);
     const peak = Math.max(...ours.map((run) => run.peak));
     const ratio = beside ? best(theirs) / wall : undefined;
-    results.push({ name, wall, original: beside ? best(theirs) : undefined, ratio, atLeast, peak, size: ours[0].size });
+    results.push({
+      name,
+      wall,
+      original: beside ? best(theirs) : undefined,
+      ratio,
+      atLeast,
+      peak,
+      size: ours[0].size,
+    });
     const original = beside
       ? `, astropy ${best(theirs).toFixed(2)} s: ${ratio.toFixed(2)} times its speed (wanted ${atLeast})`
       : "";

@@ -97,19 +97,34 @@ function finish(tail: string, value: CardValue, kind: CardKind): Parsed | undefi
 }
 
 /**
- * The text of a quoted string, quotes still doubled: up to the first quote that is followed by nothing or blanks and then
- * nothing or a comment. Undefined where there is none, or a character is not printable ASCII.
+ * The text of a quoted string, quotes still doubled: up to the first quote that has no twin. Where something else than a comment
+ * follows it, up to the first quote that is followed by nothing or a comment, as astropy takes it. Undefined where there is
+ * none, or a character is not printable ASCII.
  */
 function quoted(text: string): string | undefined {
-  for (let end = text.indexOf("'", 1); end > 0; end = text.indexOf("'", end + 1)) {
-    let next = end + 1;
-    while (text[next] === " ") next++;
-    if (next < text.length && text[next] !== "/") continue;
-    // One quote alone between quotes is no string: '' is empty, ''' is a quote that lacks its twin.
-    const string = text.slice(1, end);
-    return /^[ -~]*$/.test(string) ? string : undefined;
-  }
+  const strict = closingQuote(text);
+  if (strict > 0 && endsValue(text, strict + 1)) return printable(text.slice(1, strict));
+  for (let end = text.indexOf("'", 1); end > 0; end = text.indexOf("'", end + 1))
+    if (endsValue(text, end + 1)) return printable(text.slice(1, end));
   return undefined;
+}
+
+/** The first quote behind the opening one that is not doubled. */
+function closingQuote(text: string): number {
+  let at = text.indexOf("'", 1);
+  while (at > 0 && text[at + 1] === "'") at = text.indexOf("'", at + 2);
+  return at;
+}
+
+/** True when nothing follows but blanks and a comment. */
+function endsValue(text: string, from: number): boolean {
+  let next = from;
+  while (text[next] === " ") next++;
+  return next >= text.length || text[next] === "/";
+}
+
+function printable(string: string): string | undefined {
+  return /^[ -~]*$/.test(string) ? string : undefined;
 }
 
 const NUMBER = /^([+-]?) *((?:\.\d+|\d+(?:\.\d*)?)(?: *[deDE] *[+-]? *\d+)?)$/;

@@ -65,10 +65,13 @@ describe.skipIf(chromium === undefined)("in a page of headless Chromium", () => 
   const profile = mkdtempSync(join(tmpdir(), "fits-chromium-"));
   const ranges: number[] = [];
 
-  afterAll(() => {
-    browser?.kill("SIGKILL");
+  afterAll(async () => {
+    const ended = new Promise((resolve) => browser?.once("exit", resolve) ?? resolve(undefined));
+    browser?.kill("SIGTERM");
+    await ended;
+    server?.closeAllConnections();
     server?.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
 
   function sendFits(request: IncomingMessage, response: ServerResponse): void {

@@ -4,6 +4,7 @@
  * @module
  */
 
+export { dumpFile, type FileDump, type HduDump } from "./dump.ts";
 export { fitscheck } from "./fitscheck.ts";
 export { fitscopy } from "./fitscopy.ts";
 export { fitsdiff } from "./fitsdiff.ts";
