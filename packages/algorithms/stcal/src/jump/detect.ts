@@ -5,7 +5,7 @@ import { type Ramp, type RampShape, rampShape } from "../common/ramp.ts";
 import { sharedValues } from "../common/shared.ts";
 import { flagAfterJumps, removeRedundant } from "./after-jump.ts";
 import type { Found } from "./candidates.ts";
-import { countUnusableGroups, everyHas } from "./groups.ts";
+import { countUnusableGroups, everyHas, type FlaggedGroups } from "./groups.ts";
 import { detectIterative } from "./iterative.ts";
 import { JUMP_DEFAULTS, type JumpOptions } from "./options.ts";
 import { flagShowers } from "./showers.ts";
@@ -78,7 +78,8 @@ async function findJumps(
 ): Promise<number> {
   const { flags } = options;
   const timing = differenceTiming(options);
-  const mode = chooseMode(ramp, shape, timing, options);
+  const unusable = countUnusableGroups(ramp.groupdq, shape, flags.DO_NOT_USE);
+  const mode = chooseMode(unusable, shape, timing, options);
   if (mode === undefined) {
     options.log(
       "info",
@@ -87,7 +88,7 @@ async function findJumps(
     await removeRedundant(ramp.groupdq, shape, flags);
     return NOT_SEARCHED;
   }
-  const found = await search(mode, ramp, gain, readnoise, shape, timing, options);
+  const found = await search(mode, ramp, gain, readnoise, shape, timing, unusable.where, options);
   let jumps = 0;
   for (const part of found) jumps += part.jumps;
   if (mode === "sigma clip") jumps -= clearFullyFlagged(ramp, shape, options);
@@ -123,10 +124,13 @@ function timing(dt: readonly number[], reads: readonly number[]): Timing {
 type Mode = "sigma clip" | "single pass" | "iterative";
 
 /** Which search the number of usable groups allows; undefined for none. */
-function chooseMode(ramp: Ramp, shape: RampShape, timing: Timing, options: JumpOptions): Mode | undefined {
-  const { integrations, groups } = shape;
+function chooseMode(
+  unusable: FlaggedGroups,
+  { integrations, groups }: RampShape,
+  timing: Timing,
+  options: JumpOptions,
+): Mode | undefined {
   const { onlyUseInts, minimumSigclipGroups, log } = options;
-  const unusable = countUnusableGroups(ramp.groupdq, shape, options.flags.DO_NOT_USE);
   const total = integrations * groups - unusable.total;
   const usable = groups - unusable.most;
   const enoughToClip = (onlyUseInts ? integrations : total) >= minimumSigclipGroups;
@@ -153,6 +157,7 @@ function search(
   readnoise: NDArray<"float32">,
   { integrations, groups, rows, columns }: RampShape,
   { dt, reads }: Timing,
+  unusable: Uint8Array,
   options: JumpOptions,
 ): Promise<Found[]> {
   const { flags } = options;
@@ -172,10 +177,15 @@ function search(
     options.flag4Neighbors ? options.maxJumpToFlagNeighbors : 0,
   ]);
   const planes = [ramp.data.values, ramp.groupdq.values, gain.values, readnoise.values] as const;
-  const args: Parameters<typeof detectIterative.run> extends [number, number, ...infer Rest] ? Rest : never =
-    [...planes, geometry, dt, reads, thresholds];
+  const args: [...typeof planes, Int32Array, Float64Array, Float64Array, Float64Array] = [
+    ...planes,
+    geometry,
+    dt,
+    reads,
+    thresholds,
+  ];
   if (mode === "sigma clip") return runRows(detectSigmaClip, rows, [...args, options.onlyUseInts ? 1 : 0]);
-  return runRows(mode === "single pass" ? detectSinglePass : detectIterative, rows, args);
+  return runRows(mode === "single pass" ? detectSinglePass : detectIterative, rows, [...args, unusable]);
 }
 
 /**

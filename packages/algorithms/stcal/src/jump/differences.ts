@@ -1,5 +1,5 @@
 /** Pixels whose differences are held at a time: few enough for them to stay in the processor's cache. */
-export const CHUNK = 256;
+export const CHUNK = 512;
 
 /**
  * Numbers that every kernel of the search needs, in one array so that they travel as one argument. Order: integrations, groups,
@@ -96,70 +96,13 @@ export function gatherDifferences(
   }
 }
 
-/** Range of the absolute differences of each pixel of a chunk, as bit patterns of float32: for numbers >= 0 they order alike. */
-export interface Ranges {
-  readonly smallest: Int32Array;
-  readonly largest: Int32Array;
-  /** The OR of all group flags of each pixel. */
-  readonly seen: Uint8Array;
-}
-
-/**
- * Finds the smallest and the largest absolute difference, in electrons, of the pixels `[at, at + width)` of a plane; the largest is NaN
- * when any difference is.
- *
- * @param previous - scratch for `width` values.
- * @param bits - scratch for `width` values.
- * @returns how many samples have JUMP_DET.
- */
-export function loadRanges(
-  { smallest, largest, seen }: Ranges,
-  previous: Float32Array,
-  bits: Int32Array,
-  data: Float32Array,
-  groupdq: Uint8Array,
-  gain: Float32Array,
-  geometry: Geometry,
-  at: number,
-  width: number,
-): number {
-  const fround = Math.fround;
-  const integrations = geometry[0];
-  const groups = geometry[1];
+/** How many samples of a pixel have a flag. */
+export function countFlag(groupdq: Uint8Array, geometry: Geometry, pixel: number, bit: number): number {
   const plane = geometry[2] * geometry[3];
-  const jump = geometry[4];
-  const unusable = geometry[5];
-  const difference = new Float32Array(bits.buffer);
-  let jumps = 0;
-  seen.fill(0);
-  smallest.fill(0x7f800000);
-  largest.fill(0);
-  for (let integration = 0; integration < integrations; integration++) {
-    for (let group = 0; group < groups; group++) {
-      const offset = (integration * groups + group) * plane + at;
-      if (group === 0) previous.fill(0);
-      for (let x = 0; x < width; x++) {
-        const flags = groupdq[offset + x];
-        let value = fround(data[offset + x] * gain[at + x]);
-        if (flags !== 0) {
-          seen[x] |= flags;
-          if ((flags & jump) !== 0) jumps++;
-          if ((flags & unusable) !== 0) value = Number.NaN;
-        }
-        difference[x] = value - previous[x];
-        previous[x] = value;
-      }
-      if (group === 0) continue;
-      for (let x = 0; x < width; x++) {
-        const size = bits[x] & 0x7fffffff;
-        const below = (size - smallest[x]) | 0;
-        smallest[x] += below & (below >> 31);
-        const above = (largest[x] - size) | 0;
-        largest[x] -= above & (above >> 31);
-      }
-    }
-  }
-  return jumps;
+  const end = geometry[0] * geometry[1] * plane;
+  let count = 0;
+  for (let sample = pixel; sample < end; sample += plane) if ((groupdq[sample] & bit) !== 0) count++;
+  return count;
 }
 
 /**

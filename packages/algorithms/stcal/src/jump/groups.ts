@@ -1,3 +1,4 @@
+import { allocate } from "@pipe/ndarray";
 import type { Ramp, RampShape } from "../common/ramp.ts";
 
 /** Groups in which every pixel has a flag. */
@@ -6,6 +7,8 @@ export interface FlaggedGroups {
   readonly total: number;
   /** Most in one integration. */
   readonly most: number;
+  /** 1 for each such group, integration by integration. */
+  readonly where: Uint8Array;
 }
 
 /** Counts the groups that are flagged in every pixel. */
@@ -14,16 +17,20 @@ export function countUnusableGroups(
   { integrations, groups }: RampShape,
   bit: number,
 ): FlaggedGroups {
+  const where = allocate("uint8", integrations * groups);
   let total = 0;
   let most = 0;
   for (let integration = 0; integration < integrations; integration++) {
     let flagged = 0;
-    for (let group = 0; group < groups; group++)
-      if (everyHas(groupdq.at(integration, group).values, bit)) flagged++;
+    for (let group = 0; group < groups; group++) {
+      if (!everyHas(groupdq.at(integration, group).values, bit)) continue;
+      where[integration * groups + group] = 1;
+      flagged++;
+    }
     total += flagged;
     most = Math.max(most, flagged);
   }
-  return { total, most };
+  return { total, most, where };
 }
 
 /** Whether every value has at least one of the bits. */

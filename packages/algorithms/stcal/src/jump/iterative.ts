@@ -1,7 +1,8 @@
 import { kernel } from "@pipe/parallel";
 import { sortRange } from "../common/median.ts";
 import { collectWide, type Found, IndexList } from "./candidates.ts";
-import { CHUNK, differenceSigma, type Geometry, gatherDifferences, loadRanges } from "./differences.ts";
+import { CHUNK, countFlag, differenceSigma, type Geometry, gatherDifferences } from "./differences.ts";
+import { QuickScan } from "./quick-scan.ts";
 
 /**
  * Finds jumps one after the other: the most significant difference of a pixel is flagged and left out, and the median, the noise
@@ -11,6 +12,7 @@ import { CHUNK, differenceSigma, type Geometry, gatherDifferences, loadRanges } 
  * Method of Anderson & Gordon 2011, PASP 123, 1237.
  *
  * @param thresholds - sigma for 2, 3 and at least 4 usable differences, then the limits for flagging neighbours.
+ * @param unusable - 1 for each group, integration by integration, that is unusable in every pixel.
  */
 export const detectIterative = kernel(import.meta.url, "detectIterative", detectRows);
 
@@ -25,6 +27,7 @@ function detectRows(
   dt: Float64Array,
   reads: Float64Array,
   thresholds: Float64Array,
+  unusable: Uint8Array,
 ): Found {
   const fround = Math.fround;
   const [integrations, groups, rows, columns, jump] = geometry;
@@ -37,55 +40,39 @@ function detectRows(
   const dt0 = dt[0];
   const reads0 = reads[0];
   const differences = new Float64Array(perPixel);
-  const ranges = {
-    smallest: new Int32Array(CHUNK),
-    largest: new Int32Array(CHUNK),
-    seen: new Uint8Array(CHUNK),
-  };
-  const { seen } = ranges;
-  const smallest = new Float32Array(ranges.smallest.buffer);
-  const largest = new Float32Array(ranges.largest.buffer);
-  const previous = new Float32Array(CHUNK);
-  const bits = new Int32Array(CHUNK);
   const work = new Float64Array(perPixel);
   const left = new Float64Array(perPixel);
   const wide = new IndexList();
-  const surest = Math.min(thresholds[0], thresholds[1], thresholds[2]);
-  // A little less than the threshold, for the rounding of the differences and of this test.
-  const safe = even ? surest * surest * (1 - 1e-5) : 0;
+  const scan = new QuickScan(geometry, unusable, true, neededPlaces);
   let jumps = 0;
 
   const end = toRow * columns;
   for (let at = fromRow * columns; at < end; at += CHUNK) {
     const width = Math.min(CHUNK, end - at);
-    jumps += loadRanges(ranges, previous, bits, data, groupdq, gain, geometry, at, width);
+    scan.load(data, groupdq, gain, at, width);
     for (let x = 0; x < width; x++) {
       const pixel = at + x;
       const noise = fround(readnoise[pixel] * gain[pixel]);
       const noise2 = fround(noise * noise);
-      // Median and noise are not below those of the smallest difference, so no deviation is significant if the whole range is not.
-      const range = largest[x] - smallest[x];
-      const marked = (seen[x] & jump) !== 0;
-      if (range * range <= safe * (smallest[x] + noise2 / (0.5 * reads0)) && !marked) continue;
+      if (even && scan.isPlain(x) && isQuiet(scan, x, noise2, dt0, reads0, thresholds)) continue;
+      const marked = (scan.seen[x] & jump) !== 0;
+      if (marked) jumps += countFlag(groupdq, geometry, pixel, jump);
       gatherDifferences(differences, data, groupdq, gain[pixel], geometry, dt, pixel);
-      let found = 0;
-      if (!even || standsOut(differences, work, noise2, dt0, reads0, thresholds)) {
-        found = iterate(
-          differences,
-          groupdq,
-          pixel,
-          plane,
-          perIntegration,
-          jump,
-          noise2,
-          dt,
-          reads,
-          thresholds,
-          work,
-          left,
-        );
-        jumps += found;
-      }
+      const found = iterate(
+        differences,
+        groupdq,
+        pixel,
+        plane,
+        perIntegration,
+        jump,
+        noise2,
+        dt,
+        reads,
+        thresholds,
+        work,
+        left,
+      );
+      jumps += found;
       if (neighbours && (marked || found > 0))
         collectWide(
           wide,
@@ -108,31 +95,42 @@ function detectRows(
   return { jumps, wide: wide.finish() };
 }
 
+/** Smallest, largest, second largest, and what the median without the largest needs. */
+function neededPlaces(count: number): number[] {
+  const middle = count < 4 ? 1 : (count - 1) >> 1;
+  return [0, count - 1, count - 2, middle, middle - 1];
+}
+
 /**
- * The first test of a pixel whose groups are equally spaced, for the many that have no jump: the most significant difference is
- * the largest or the smallest, so that no ratio of the others is needed.
+ * Whether a pixel without flags has no jump. The most significant difference is the largest or the smallest, so that the others need
+ * not be looked at.
  */
-function standsOut(
-  differences: Float64Array,
-  work: Float64Array,
+function isQuiet(
+  scan: QuickScan,
+  x: number,
   noise2: number,
   dt: number,
   reads: number,
   thresholds: Float64Array,
 ): boolean {
-  let usable = 0;
-  for (let k = 0; k < differences.length; k++) {
-    const value = Math.abs(differences[k]);
-    if (!Number.isNaN(value)) work[usable++] = value;
-  }
-  if (usable < 2) return false;
-  sortRange(work, 0, usable);
-  const median = clippedMedian(work, usable);
+  const { count } = scan;
+  if (count < 2) return true;
+  const { values } = scan.memory;
+  const largest = values[scan.place(count - 1) + x] / dt;
+  const smallest = values[scan.place(0) + x] / dt;
+  let median = smallest;
+  if (count >= 4) {
+    // Several largest differences would all be left out of the median.
+    if (values[scan.place(count - 2) + x] / dt === largest) return false;
+    const middle = (count - 1) >> 1;
+    median = values[scan.place(middle) + x] / dt;
+    if ((count & 1) === 1) median = (values[scan.place(middle - 1) + x] / dt + median) / 2;
+  } else if (count === 3) median = values[scan.place(1) + x] / dt;
   const sigma = differenceSigma(median, noise2, dt, reads);
-  const high = Math.abs(Math.fround(work[usable - 1] - median)) / sigma;
-  const low = Math.abs(Math.fround(work[0] - median)) / sigma;
-  const threshold = thresholds[usable > 3 ? 2 : usable - 2];
-  return high > threshold || low > threshold;
+  const threshold = thresholds[count > 3 ? 2 : count - 2];
+  const high = Math.abs(Math.fround(largest - median)) / sigma;
+  const low = Math.abs(Math.fround(smallest - median)) / sigma;
+  return !(high > threshold || low > threshold);
 }
 
 /** Flags the jumps of one pixel; returns how many samples got the flag that had it not. */

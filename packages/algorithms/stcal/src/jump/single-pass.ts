@@ -1,6 +1,7 @@
 import { kernel } from "@pipe/parallel";
 import { collectWide, type Found, IndexList, medianOfDifferences } from "./candidates.ts";
-import { CHUNK, differenceSigma, type Geometry, loadDifferences } from "./differences.ts";
+import { CHUNK, countFlag, differenceSigma, type Geometry, gatherDifferences } from "./differences.ts";
+import { QuickScan } from "./quick-scan.ts";
 
 /**
  * Flags every difference that is more than the threshold away from the median of all differences of its pixel; for long ramps, where
@@ -19,6 +20,7 @@ function detectRows(
   dt: Float64Array,
   reads: Float64Array,
   thresholds: Float64Array,
+  unusable: Uint8Array,
 ): Found {
   const fround = Math.fround;
   const [integrations, groups, rows, columns, jump] = geometry;
@@ -29,40 +31,41 @@ function detectRows(
   const limits = thresholds.subarray(3);
   const neighbours = limits[1] > 0;
   const even = dt.length === 1;
-  const differences = new Float64Array(CHUNK * perPixel);
-  const seen = new Uint8Array(CHUNK);
-  const previous = new Float32Array(CHUNK);
+  const differences = new Float64Array(perPixel);
   const work = new Float64Array(perPixel);
   const wide = new IndexList();
+  const scan = new QuickScan(geometry, unusable, false, neededPlaces);
   let jumps = 0;
 
   const end = toRow * columns;
   for (let at = fromRow * columns; at < end; at += CHUNK) {
     const width = Math.min(CHUNK, end - at);
-    jumps += loadDifferences(differences, seen, previous, data, groupdq, gain, geometry, dt, at, width);
+    scan.load(data, groupdq, gain, at, width);
     for (let x = 0; x < width; x++) {
-      const from = x * perPixel;
       const pixel = at + x;
       const noise = fround(readnoise[pixel] * gain[pixel]);
       const noise2 = fround(noise * noise);
-      const median = medianOfDifferences(differences, from, perPixel, work);
+      if (even && scan.isPlain(x) && isQuiet(scan, x, noise2, dt[0], reads[0], threshold)) continue;
+      const marked = (scan.seen[x] & jump) !== 0;
+      if (marked) jumps += countFlag(groupdq, geometry, pixel, jump);
+      gatherDifferences(differences, data, groupdq, gain[pixel], geometry, dt, pixel);
+      const median = medianOfDifferences(differences, 0, perPixel, work);
       let sigma = differenceSigma(median, noise2, dt[0], reads[0]);
-      let flagged = false;
+      let flagged = marked;
       for (let k = 0; k < perPixel; k++) {
-        const difference = differences[from + k];
+        const difference = differences[k];
         if (!even) sigma = differenceSigma(median, noise2, dt[k % perIntegration], reads[k % perIntegration]);
-        if (!(Math.abs(difference - median) / sigma > threshold) || Math.abs(difference) === Infinity)
-          continue;
+        if (!(Math.abs(difference - median) / sigma > threshold) || !Number.isFinite(difference)) continue;
         const sample = (k + Math.floor(k / perIntegration) + 1) * plane + pixel;
         if ((groupdq[sample] & jump) === 0) jumps++;
         groupdq[sample] |= jump;
         flagged = true;
       }
-      if (neighbours && (flagged || (seen[x] & jump) !== 0))
+      if (neighbours && flagged)
         collectWide(
           wide,
           differences,
-          from,
+          0,
           perPixel,
           groupdq,
           pixel,
@@ -78,4 +81,29 @@ function detectRows(
     }
   }
   return { jumps, wide: wide.finish() };
+}
+
+function neededPlaces(count: number): number[] {
+  return [0, count - 1, count >> 1, (count - 1) >> 1];
+}
+
+/** Whether a pixel without flags has no jump: neither its largest nor its smallest difference is far from the median. */
+function isQuiet(
+  scan: QuickScan,
+  x: number,
+  noise2: number,
+  dt: number,
+  reads: number,
+  threshold: number,
+): boolean {
+  const { count } = scan;
+  if (count === 0) return true;
+  const { values } = scan.memory;
+  const lower = values[scan.place((count - 1) >> 1) + x] / dt;
+  const upper = values[scan.place(count >> 1) + x] / dt;
+  const median = (lower + upper) / 2;
+  const sigma = differenceSigma(median, noise2, dt, reads);
+  const high = Math.abs(values[scan.place(count - 1) + x] / dt - median) / sigma;
+  const low = Math.abs(values[scan.place(0) + x] / dt - median) / sigma;
+  return !(high > threshold || low > threshold);
 }

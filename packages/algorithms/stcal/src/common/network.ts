@@ -1,0 +1,26 @@
+/**
+ * The compare-exchange steps of a sorting network (Batcher's odd-even merge sort), those only that decide what comes to the wanted places.
+ *
+ * The same steps sort any input, so that many lists can be sorted side by side by vector operations.
+ *
+ * @param count - length of the lists.
+ * @param wanted - places that shall hold what sorting puts there.
+ * @returns pairs of places, to be put in order one after the other.
+ */
+export function selectionNetwork(count: number, wanted: Iterable<number>): Int32Array {
+  const steps: number[] = [];
+  for (let p = 1; p < count; p *= 2)
+    for (let k = p; k >= 1; k /= 2)
+      for (let j = k % p; j + k < count; j += 2 * k)
+        for (let i = j; i < Math.min(j + k, count - k); i++)
+          if (Math.floor(i / (2 * p)) === Math.floor((i + k) / (2 * p))) steps.push(i, i + k);
+  const live = new Set(wanted);
+  const kept: number[] = [];
+  for (let step = steps.length - 2; step >= 0; step -= 2) {
+    const [low, high] = [steps[step], steps[step + 1]];
+    if (!live.has(low) && !live.has(high)) continue;
+    live.add(low).add(high);
+    kept.push(high, low);
+  }
+  return Int32Array.from(kept.reverse());
+}
