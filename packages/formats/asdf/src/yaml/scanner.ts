@@ -64,6 +64,12 @@ const FORBIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
+// What a plain scalar runs through without a look at each character.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is the end mark
+const BLOCK_RUN = /[^\0\t\n\r :\x85\u2028\u2029]*/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is the end mark
+const FLOW_RUN = /[^\0\t\n\r :,[\]{}\x85\u2028\u2029]*/y;
+
 function isBreak(c: number): boolean {
   return c === LF || c === CR || c === NEL || c === LS || c === PS;
 }
@@ -103,6 +109,8 @@ export class Scanner {
   #indents: number[] = [];
   #simpleKeyAllowed = true;
   #possibleKeys: (PossibleKey | undefined)[] = [undefined];
+  /** Number of the first token that may yet turn out to be a key. */
+  #firstPossible = Number.POSITIVE_INFINITY;
 
   constructor(text: string) {
     const bad = FORBIDDEN.exec(text);
@@ -120,6 +128,8 @@ export class Scanner {
 
   /** The next token, not consumed. */
   peek(): Token {
+    // The usual case: a token is there, and nothing that comes later can put a key in front of it.
+    if (this.#head < this.#queue.length && this.#taken < this.#firstPossible) return this.#queue[this.#head];
     while (this.#needsMore()) this.#fetch();
     return this.#queue[this.#head];
   }
@@ -140,8 +150,7 @@ export class Scanner {
     if (this.#done) return false;
     if (this.#head >= this.#queue.length) return true;
     this.#dropStaleKeys();
-    for (const key of this.#possibleKeys) if (key?.tokenNumber === this.#taken) return true;
-    return false;
+    return this.#firstPossible === this.#taken;
   }
 
   #push(kind: TokenKind, at: number, text = "", plain = false, handle = ""): void {
@@ -235,36 +244,50 @@ export class Scanner {
   // Simple keys and indentation
 
   #dropStaleKeys(): void {
+    if (this.#firstPossible === Number.POSITIVE_INFINITY) return;
     const keys = this.#possibleKeys;
+    let first = Number.POSITIVE_INFINITY;
     for (let i = keys.length - 1; i >= 0; i--) {
       const key = keys[i];
       if (key === undefined) continue;
       if (key.line === this.#line && this.#at - key.at <= LONGEST_KEY) {
-        // Keys of outer levels start earlier on the same line or are stale already.
+        first = Math.min(first, key.tokenNumber);
         continue;
       }
       if (key.required) throw this.error('expected ":" after this key', key.at);
       keys[i] = undefined;
     }
+    this.#firstPossible = first;
+  }
+
+  /** To be called whenever a possible key was taken away. */
+  #findFirstPossible(): void {
+    let first = Number.POSITIVE_INFINITY;
+    for (const key of this.#possibleKeys) if (key !== undefined) first = Math.min(first, key.tokenNumber);
+    this.#firstPossible = first;
   }
 
   #savePossibleKey(): void {
     if (!this.#simpleKeyAllowed) return;
     const required = this.#flowLevel === 0 && this.#indent === this.#column;
     this.#removePossibleKey();
+    const tokenNumber = this.#taken + this.#queue.length - this.#head;
     this.#possibleKeys[this.#flowLevel] = {
       at: this.#at,
-      tokenNumber: this.#taken + this.#queue.length - this.#head,
+      tokenNumber,
       line: this.#line,
       column: this.#column,
       required,
     };
+    this.#firstPossible = Math.min(this.#firstPossible, tokenNumber);
   }
 
   #removePossibleKey(): void {
     const key = this.#possibleKeys[this.#flowLevel];
-    if (key?.required) throw this.error('expected ":" after this key', key.at);
+    if (key === undefined) return;
+    if (key.required) throw this.error('expected ":" after this key', key.at);
     this.#possibleKeys[this.#flowLevel] = undefined;
+    this.#findFirstPossible();
   }
 
   #unwind(column: number): void {
@@ -293,6 +316,7 @@ export class Scanner {
     this.#unwind(-1);
     this.#removePossibleKey();
     this.#possibleKeys = [undefined];
+    this.#firstPossible = Number.POSITIVE_INFINITY;
     this.#simpleKeyAllowed = false;
     this.#push("stream-end", this.#at);
     this.#done = true;
@@ -365,6 +389,7 @@ export class Scanner {
     const key = this.#possibleKeys[this.#flowLevel];
     if (key !== undefined) {
       this.#possibleKeys[this.#flowLevel] = undefined;
+      this.#findFirstPossible();
       this.#insert(key.tokenNumber, "key", key.at);
       if (this.#roll(key.column)) this.#insert(key.tokenNumber, "block-mapping-start", key.at);
       this.#simpleKeyAllowed = false;
@@ -480,19 +505,18 @@ export class Scanner {
   #plainRunEnd(at: number): number {
     const { text } = this;
     const inFlow = this.#flowLevel > 0;
-    for (; ; at++) {
+    const run = inFlow ? FLOW_RUN : BLOCK_RUN;
+    for (;;) {
+      run.lastIndex = at;
+      run.test(text);
+      at = run.lastIndex;
       const c = text.charCodeAt(at);
-      // Letters, digits and the like: the common case first.
-      if (c > 63 && c < 91) continue;
-      if (isBlankOrEnd(c)) return at;
-      if (c === COLON) {
-        const next = text.charCodeAt(at + 1);
-        if (isBlankOrEnd(next)) return at;
-        if (inFlow && (next === COMMA || next === 91 || next === 93 || next === 123 || next === 125)) {
-          if (next === COMMA || next === 93 || next === 125) return at;
-          throw this.error('unexpected ":" in a plain scalar', at);
-        }
-      } else if (inFlow && (c === COMMA || c === 91 || c === 93 || c === 123 || c === 125)) return at;
+      if (c !== COLON) return at;
+      const next = text.charCodeAt(at + 1);
+      if (isBlankOrEnd(next)) return at;
+      if (inFlow && (next === COMMA || next === 93 || next === 125)) return at;
+      if (inFlow && (next === 91 || next === 123)) throw this.error('unexpected ":" in a plain scalar', at);
+      at++;
     }
   }
 
