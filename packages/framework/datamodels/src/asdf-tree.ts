@@ -1,6 +1,6 @@
 /** From models' trees to the trees that ASDF files hold. */
 
-import { copyMarks, markFloat, Tagged } from "@pipe/asdf/yaml";
+import { copyMarks, markFloat, setProperty, Tagged } from "@pipe/asdf/yaml";
 import { type DType, NDArray } from "@pipe/ndarray";
 import type { Fact, Section } from "./facts.ts";
 import { Lazy } from "./lazy.ts";
@@ -46,7 +46,7 @@ export function asdfTree(
     copyMarks(from, to);
     for (const [key, value] of Object.entries(from)) {
       const fact = isList ? undefined : section?.get(key);
-      to[key] = visit(value, isList ? section : sectionOf(fact));
+      setProperty(to, key, visit(value, isList ? section : sectionOf(fact)));
       const tag = typeof value === "string" ? (scalarTag(from, key) ?? textTag(fact)) : undefined;
       if (tag !== undefined) to[key] = new Tagged(tag, value);
       if (isFloat(from, key, value, fact)) markFloat(to, isList ? Number(key) : key);

@@ -3,6 +3,7 @@
 import type { Card, FitsFile, Hdu } from "@pipe/fits";
 import type { NDArray } from "@pipe/ndarray";
 import { castTable, checkDimensions } from "./cast.ts";
+import { ModelError } from "./errors.ts";
 import { dtypeOfFact, type Fact, isArrayFact, type Leaf, type Section } from "./facts.ts";
 import { fitsTable } from "./fits-table.ts";
 import { Lazy } from "./lazy.ts";
@@ -137,8 +138,9 @@ class FitsReader {
   }
 
   #array(hdu: Hdu, fact: Leaf, where: string): Lazy | undefined {
-    if (fact.kind === "table") return hdu.kind === "bintable" ? this.#table(hdu, fact) : undefined;
-    if (hdu.kind === "bintable") return this.#table(hdu, undefined);
+    requireData(hdu);
+    if (fact.kind === "table") return isTable(hdu) ? this.#table(hdu, fact) : undefined;
+    if (isTable(hdu)) return this.#table(hdu, undefined);
     if (hdu.shape.length === 0) return undefined;
     checkDimensions(fact, hdu.shape.length, where);
     return lazyImage(hdu, fact);
@@ -201,6 +203,21 @@ class FitsReader {
   }
 }
 
+function isTable(hdu: Hdu): boolean {
+  return hdu.kind === "bintable" || hdu.kind === "table";
+}
+
+/** Refuses a file whose data are cut short when it is opened, rather than when they are asked for. */
+function requireData(hdu: Hdu): void {
+  if (hdu.error === undefined) return;
+  const { path } = hdu.source;
+  const where = `${path ?? "the file"}: HDU ${hdu.index} (${hdu.name})`;
+  throw new ModelError(`Empty or corrupt FITS file: ${where}: ${hdu.error.message}`, {
+    ...(path !== undefined && { path }),
+    cause: hdu.error,
+  });
+}
+
 const mentioned = new WeakMap<Section, boolean>();
 
 function mentionsHdu(section: Section): boolean {
@@ -251,7 +268,8 @@ const tables = new WeakMap<Hdu, Lazy<ModelTable>>();
 
 /** Whatever data an HDU has; undefined when it has none. Always the same object for one HDU. */
 export function lazyData(hdu: Hdu): Lazy | undefined {
-  if (hdu.kind === "bintable" || hdu.kind === "table") {
+  requireData(hdu);
+  if (isTable(hdu)) {
     let lazy = tables.get(hdu);
     if (lazy === undefined) tables.set(hdu, (lazy = lazyTable(hdu)));
     return lazy;

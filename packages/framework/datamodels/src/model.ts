@@ -283,6 +283,28 @@ export class DataModel {
     return fact;
   }
 
+  /** Name under which a model in memory stands for a reference file. */
+  get overrideHandle(): string {
+    return `override://${this.modelName}`;
+  }
+
+  /** Dotted paths of the leaves that go to a keyword, in any HDU; items of lists as `items`. */
+  findFitsKeyword(keyword: string): string[] {
+    return schemaLeaves(this.schema).flatMap(([path, fact]) => (fact.keyword === keyword ? [path] : []));
+  }
+
+  /** Paths and titles of the leaves in which a text occurs, in any case. */
+  searchSchema(text: string): [path: string, title: string][] {
+    const wanted = text.toLowerCase();
+    return schemaLeaves(this.schema)
+      .filter(
+        ([path, { title = "" }]) =>
+          path.toLowerCase().includes(wanted) || title.toLowerCase().includes(wanted),
+      )
+      .map(([path, { title = "" }]): [string, string] => [path, title])
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
   /** An array by its path, read now if need be; null when unset or a table. */
   getArray(path: string): NDArray | null {
     const value = this.has(path) ? this.get(path) : null;
@@ -495,6 +517,17 @@ export class DataModel {
     const name = typeof path === "string" ? path : path(this.getString("meta.filename"));
     return saveModel(this, name, options);
   }
+}
+
+function schemaLeaves(section: Section | undefined, path = ""): [string, Leaf][] {
+  if (section === undefined) return [];
+  return [...section.facts.values()].flatMap((fact) => {
+    const here = path === "" ? fact.name : `${path}.${fact.name}`;
+    if (fact.kind === "section") return schemaLeaves(fact.section, here);
+    return fact.kind === "list"
+      ? schemaLeaves(fact.section, `${here}.items`)
+      : [[here, fact] as [string, Leaf]];
+  });
 }
 
 function isBranch(value: unknown): value is RawTree {

@@ -1,5 +1,6 @@
 /** Walks over trees: copies, pruning, flat views. */
 
+import { setProperty } from "@pipe/asdf/yaml";
 import { NDArray } from "@pipe/ndarray";
 import { Lazy } from "./lazy.ts";
 import { copyNotes } from "./number-kinds.ts";
@@ -30,7 +31,7 @@ export function copyTree<T>(tree: T): T {
     }
     const out: Record<string, unknown> = (isList ? [] : {}) as Record<string, unknown>;
     done.set(value, out);
-    for (const [key, item] of Object.entries(value)) out[key] = visit(item);
+    for (const [key, item] of Object.entries(value)) setProperty(out, key, visit(item));
     copyNotes(value, out);
     return out;
   }
@@ -74,17 +75,30 @@ export function isArrayValue(value: unknown): boolean {
 
 /** Puts a value at a path of names and list indices, making what is missing on the way. */
 export function putValue(tree: object, path: readonly (string | number)[], value: unknown): object {
-  let cursor = tree as Record<string | number, unknown>;
+  let cursor = tree;
   for (let i = 0; i < path.length - 1; i++) {
     const part = path[i];
     fillTo(cursor, part);
-    cursor[part] ??= typeof path[i + 1] === "number" ? [] : {};
-    cursor = cursor[part] as Record<string | number, unknown>;
+    const known = ownValue(cursor, part);
+    const next =
+      typeof known === "object" && known !== null ? known : typeof path[i + 1] === "number" ? [] : {};
+    if (next !== known) setOwn(cursor, part, next);
+    cursor = next;
   }
   const last = path[path.length - 1];
   fillTo(cursor, last);
-  cursor[last] = value;
+  setOwn(cursor, last, value);
   return cursor;
+}
+
+/** Names come from files: those that all objects have must not be taken for values, nor changed. */
+function ownValue(holder: object, name: string | number): unknown {
+  return Object.hasOwn(holder, name) ? (holder as Record<string | number, unknown>)[name] : undefined;
+}
+
+function setOwn(holder: object, name: string | number, value: unknown): void {
+  if (typeof name === "number") (holder as unknown[])[name] = value;
+  else setProperty(holder as Record<string, unknown>, name, value);
 }
 
 function fillTo(cursor: object, index: string | number): void {

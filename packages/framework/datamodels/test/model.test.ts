@@ -135,6 +135,13 @@ describe("a model", () => {
     expect(() => strict.set("meta.seeing.fwhm", "wide")).toThrow(ValidationError);
   });
 
+  test("finds keywords and words in its schema", () => {
+    const model = new FrameModel();
+    expect(model.findFitsKeyword("STAR")).toEqual(["stars.items.name"]);
+    expect(model.searchSchema("FULL WIDTH")).toEqual([["meta.seeing.fwhm", "[arcsec] full width"]]);
+    expect(model.overrideHandle).toBe("override://FrameModel");
+  });
+
   test("is known to the registry by its name", () => {
     const registry = new ModelRegistry().register(FrameModel);
     expect(registry.get("FrameModel")).toBe(FrameModel);
@@ -217,6 +224,34 @@ describe("a file", () => {
     await expect(model.save(join(folder, "wrong.fits"))).rejects.toThrow("meta.seeing.fwhm");
     model.set("meta.seeing.fwhm", "N/A");
     await model.save(join(folder, "right.fits"));
+  });
+
+  test("cannot change what all objects have", async () => {
+    const path = join(folder, "hostile.fits");
+    await writeFits(path, [
+      { kind: "image" },
+      { kind: "image", name: "__proto__", header: [["POLLUTED", true]] },
+    ]);
+    const model = await FrameModel.open(path);
+    expect(({} as Record<string, unknown>)["header"]).toBeUndefined();
+    expect(Object.keys(model.tree["extra_fits"] as object)).toEqual(["__proto__"]);
+    await model.copy().save(join(folder, "hostile2.fits"));
+    model.close();
+  });
+
+  test("that is cut short is refused when it is opened, by name of file and HDU", async () => {
+    const path = await new FrameModel([40, 40]).save(join(folder, "short.fits"));
+    const { readFileSync, writeFileSync } = await import("node:fs");
+    const cut = join(folder, "cut.fits");
+    writeFileSync(cut, readFileSync(path).subarray(0, 7000));
+    await expect(FrameModel.open(cut)).rejects.toThrow(
+      /^Empty or corrupt FITS file: .*cut\.fits: HDU 1 \(SCI\): /,
+    );
+    writeFileSync(cut, "");
+    await expect(FrameModel.open(cut)).rejects.toThrow(/^Empty or corrupt FITS file: .*cut\.fits/);
+    await expect(FrameModel.open(join(folder, "missing.fits"))).rejects.toThrow(
+      "[Errno 2] No such file or directory",
+    );
   });
 
   test("is read no sooner than its arrays are asked for", async () => {
