@@ -16,7 +16,12 @@ import type { FitsTable } from "./table.ts";
 export interface ReadImageOptions<D extends DType = DType> {
   /** Type of the values; the physical one unless told otherwise. */
   readonly dtype?: D;
+  /** Whether threads read a large image of a file; unless told, where it is so large that starting them pays. */
+  readonly threads?: boolean;
 }
+
+/** How a table is to be read. */
+export type ReadTableOptions = Pick<ReadImageOptions, "threads">;
 
 /** One header and the data behind it, which are read when they are asked for. */
 export class Hdu {
@@ -130,7 +135,11 @@ export class Hdu {
   async readImage(options: ReadImageOptions = {}): Promise<NDArray> {
     try {
       const place = this.kind === "image" ? this.#imagePlace() : undefined;
-      if (place !== undefined && this.error === undefined && worthThreads(this.#source, place)) {
+      if (
+        place !== undefined &&
+        this.error === undefined &&
+        worthThreads(this.#source, place, options.threads)
+      ) {
         const { readImageThreaded } = await import("./threads.ts");
         return await readImageThreaded(this.#source.path ?? "", place, options.dtype ?? place.plan.physical);
       }
@@ -176,12 +185,12 @@ export class Hdu {
   }
 
   /** Reads a table; of random groups the parameters. Large tables of files are read by several threads. */
-  async readTable(): Promise<FitsTable> {
+  async readTable(options: ReadTableOptions = {}): Promise<FitsTable> {
     try {
       if (
         this.kind === "bintable" &&
         this.error === undefined &&
-        worthThreads(this.#source, this.structure)
+        worthThreads(this.#source, this.structure, options.threads)
       ) {
         const { readTableThreaded } = await import("./threads.ts");
         return await readTableThreaded(this.#source, this.#tablePlace());
@@ -327,8 +336,9 @@ export class Hdu {
 const MANY_BYTES = { image: 1 << 27, table: 1 << 26 };
 
 /** Threads open the file by themselves, so it must be one; Node only. */
-function worthThreads(source: ByteSource, what: ImagePlace | Structure): boolean {
-  if (source.isFile !== true) return false;
+function worthThreads(source: ByteSource, what: ImagePlace | Structure, wish: boolean | undefined): boolean {
+  if (source.isFile !== true || wish === false) return false;
+  if (wish === true) return true;
   const bytes = "plan" in what ? sizeOf(what.shape) * bytesPerElement(what.plan.stored) : what.dataBytes;
   return bytes >= ("plan" in what ? MANY_BYTES.image : MANY_BYTES.table);
 }
