@@ -275,13 +275,16 @@ function expandRuns(block: Uint32Array, size: number, origin: number, out: Outpu
   let repeats = 0;
   let target = out.room(0);
   let at = out.size;
-  const start = at;
   for (let i = 0; i < size; i++) {
     entry = block[entry >>> 8];
     const value = entry & 0xff;
     const count = repeats === 4 ? value : 1;
     const written = repeats === 4 ? previous : value;
-    if (at + count > target.length) target = out.room(at + count - start);
+    if (at + count > target.length) {
+      // What is not counted yet would be lost when the array grows.
+      out.advance(at - out.size);
+      target = out.room(count);
+    }
     for (let k = 0; k < count; k++) {
       target[at++] = written;
       sum = ((sum << 8) ^ CHECK[(sum >>> 24) ^ written]) >>> 0;
@@ -294,8 +297,8 @@ function expandRuns(block: Uint32Array, size: number, origin: number, out: Outpu
       previous = value;
     }
   }
-  out.room(at - start);
-  out.advance(at - start);
+  out.room(at - out.size);
+  out.advance(at - out.size);
   return ~sum >>> 0;
 }
 
