@@ -87,9 +87,14 @@ const sections = {
       status("dq_init", "S_DQINIT", "Data Quality Initialization"),
       status("flat_field", "S_FLAT", "Flat Field Correction"),
       status("photom", "S_PHOTOM", "Photometric Calibration"),
+      ["normalize", "string"],
       status("resample", "S_RESAMP", "Resample"),
     ],
   },
+};
+
+sections[`${OWNER}/meta.subarray_map`] = {
+  rows: ["xstart", "ystart", "xsize", "ysize"].map((name) => [name, "integer"]),
 };
 
 const OWN = new Set(["instrument", "exposure", "subarray", "cal_step"]);
@@ -101,6 +106,7 @@ sections[`${OWNER}/meta`] = {
       )
       .map((row) => (OWN.has(row[0]) ? [row[0], `:${OWNER}/meta.${row[0]}`] : row)),
     ["wcsinfo", `:${OWNER}/meta.wcsinfo`],
+    ["subarray_map", `*${OWNER}/meta.subarray_map`],
     ["bunit_data", "string", "BUNIT", "SCI", "physical units of the array values"],
   ],
 };
@@ -120,7 +126,7 @@ sections[OWNER] = {
     plane("data", "SCI", "The science data", "float32"),
     plane("dq", "DQ", "Data quality array", "uint32"),
     plane("err", "ERR", "Error array", "float32"),
-    plane("subarr_map", "SUBARR_MAP", "Subarray map", "int16", 2),
+    plane("subarr_map", "SUBARR_MAP", "Subarray map", "uint16", 2),
   ],
 };
 

@@ -45,6 +45,8 @@ export interface Mission {
   contentHash?(path: string): Promise<string | undefined>;
   /** Says the last words of a run. */
   closing?(): void;
+  /** Whether a step that is switched off leaves its status in the data; the default. */
+  readonly recordsSkippedSteps?: boolean;
   /** Writes the status of a step into a model (`meta.cal_step...`). */
   recordStatus(model: ModelLike, attribute: string, status: string): void;
   /** Formats a log line for keeping in products; `undefined` when it shall not be kept. */

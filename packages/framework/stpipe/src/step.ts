@@ -115,6 +115,8 @@ export class Step {
   readonly steps: Readonly<Record<string, Step>>;
   /** Inserted into the names of outputs of this step and of its steps, where set. */
   asnId: string | null = null;
+  /** Results are saved under the names that they carry; set by pipelines that name each of several results. */
+  namesResults = false;
   /** The lines of the log that products keep, of the run under way or of the last one. */
   logLines: string[] = [];
 
@@ -311,7 +313,7 @@ export class Step {
       log.info("Step skipped.");
       skipped = "skip is set";
       result = args[0];
-      this.#recordStatus(result, "SKIPPED");
+      if (this.mission.recordsSkippedSteps !== false) this.#recordStatus(result, "SKIPPED");
     } else {
       await this.#prefetch(args);
       this.#checkArguments(args);
@@ -581,6 +583,10 @@ export class Step {
       ...(options.suffix === undefined ? {} : { suffix: options.suffix }),
       components: { ...(useModel ? {} : { idx: options.index ?? null }), ...options.components },
     });
+    return this.#saveAs(model, path);
+  }
+
+  async #saveAs(model: ModelLike, path: string): Promise<string> {
     const saved = await model.save(path);
     log.info(`Saved model in ${saved}`);
     const contentSha256 = recording() ? await this.mission.contentHash?.(saved) : undefined;
@@ -598,7 +604,8 @@ export class Step {
     const results: unknown[] = several ? result : [result];
     for (const [i, each] of results.entries()) {
       if (each === null || each === undefined) continue;
-      if (isModel(each)) await this.saveModel(each, { index: results.length > 1 ? i : null });
+      if (isModel(each) && this.namesResults) await this.#saveAs(each, String(each.get("meta.filename")));
+      else if (isModel(each)) await this.saveModel(each, { index: results.length > 1 ? i : null });
       else {
         log.warning("`save_results` has been requested, but cannot determine filename.");
         log.warning("Specify an output file with `--output_file` or set `--save_results=false`");

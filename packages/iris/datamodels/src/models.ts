@@ -8,7 +8,7 @@ export class IRISImageModel extends IrisDataModel {
   declare dq: NDArray<"uint32"> | null;
   declare err: NDArray<"float32"> | null;
   /** Number of the guide window that a pixel belongs to; 0 for none. */
-  declare subarr_map: NDArray<"int16"> | null;
+  declare subarr_map: NDArray<"uint16"> | null;
 }
 
 /** The name that images had in files of 2019. */

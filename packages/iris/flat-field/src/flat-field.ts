@@ -1,10 +1,12 @@
 import { DataModel } from "@pipe/datamodels";
 import { TMTFlatModel } from "@pipe/iris-datamodels";
-import { defineStep, prepare, referenceArrays } from "@pipe/iris-stpipe";
+import { defineStep, imageArrays, prepare, referenceArrays } from "@pipe/iris-stpipe";
 import { NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
-import { StepError, string } from "@pipe/stpipe";
+import { logger, StepError, string } from "@pipe/stpipe";
 import { divideByFlat } from "./divide-by-flat.ts";
+
+const log = logger("iris_pipeline.flatfield.flat_field");
 
 /** Counterpart of `iris_pipeline.flatfield.FlatFieldStep`. */
 export const FlatFieldStep = defineStep({
@@ -43,13 +45,11 @@ function isSmaller(flat: DataModel, model: DataModel): boolean {
 }
 
 async function divide(model: DataModel, reference: DataModel): Promise<void> {
-  const { data: flat, dq: flatDq } = referenceArrays(model, reference, ["data", "dq"]);
-  const data = model.getArray("data")?.astype("float32");
-  if (flat === null || data === undefined)
-    throw new StepError(`${flat === null ? reference : model} has no SCI image`);
-  const err = model.getArray("err")?.astype("float32") ?? NDArray.zeros("float32", data.shape);
-  const dq = model.getArray("dq")?.astype("uint32") ?? NDArray.zeros("uint32", data.shape);
-  for (const [name, array] of Object.entries({ data, err, dq })) model.set(name, array);
+  const { data: flat, dq: flatDq } = referenceArrays(model, reference, ["data", "dq"], () =>
+    log.info("Extracting matching subarray from flat"),
+  );
+  if (flat === null) throw new StepError(`${reference} has no SCI image`);
+  const { data, err, dq } = imageArrays(model);
   const flags = flatDq?.astype("uint32").values ?? NDArray.zeros("uint32", flat.shape).values;
   await runRows(divideByFlat, data.size, [
     data.values,

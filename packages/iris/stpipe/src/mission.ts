@@ -25,6 +25,7 @@ export const iris: Mission = {
   observatory: "tmt",
   parameters: { output_ext: string({ default: ".fits", help: "Output file type" }) },
   removeSuffix: suffixRemover(knownSuffixes),
+  recordsSkippedSteps: false,
   defaultSuffix: (step) => step.name.toLowerCase(),
   open: (input) => open(input as string | DataModel),
   datasets,

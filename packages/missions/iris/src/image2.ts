@@ -8,11 +8,17 @@ import {
 } from "@pipe/associations";
 import type { DataModel } from "@pipe/datamodels";
 import { BackgroundStep } from "@pipe/iris-bkg-subtract";
+import { DarkCurrentStep } from "@pipe/iris-dark-current";
 import { open } from "@pipe/iris-datamodels";
 import { FlatFieldStep } from "@pipe/iris-flat-field";
+import { ParseSubarrayMapStep } from "@pipe/iris-parse-subarray-map";
 import { definePipeline } from "@pipe/iris-stpipe";
 import { boolean, type Step, StepError } from "@pipe/stpipe";
 import { AssignWcsStep, PhotomStep, ResampleStep } from "./unavailable.ts";
+
+const parameters = {
+  save_bsub: boolean({ default: false, help: "Save background-subtracted science" }),
+};
 
 /** The imaging pipeline of the IRIS guide of 2019: background, flat field. */
 export const Image2Pipeline = definePipeline({
@@ -20,12 +26,29 @@ export const Image2Pipeline = definePipeline({
   path: "iris_pipeline.pipeline.Image2Pipeline",
   help: "Process imaging data of IRIS from level 2a to level 2b.",
   products: ["cal"],
-  parameters: {
-    save_bsub: boolean({ default: false, help: "Save background-subtracted science" }),
-  },
+  parameters,
   steps: {
     bkg_subtract: BackgroundStep,
     assign_wcs: AssignWcsStep,
+    flat_field: FlatFieldStep,
+    photom: PhotomStep,
+    resample: ResampleStep,
+  },
+  process: (pipeline, input: string | Association | DataModel) => processAssociation(pipeline, input),
+});
+
+/** Counterpart of `iris_pipeline.pipeline.ProcessImagerL2Pipeline`: background, guide windows, dark, flat field. */
+export const ProcessImagerL2Pipeline = definePipeline({
+  name: "ProcessImagerL2Pipeline",
+  path: "iris_pipeline.pipeline.ProcessImagerL2Pipeline",
+  help: "Process imaging data of IRIS from level 2a to level 2b.",
+  products: ["cal"],
+  parameters,
+  steps: {
+    bkg_subtract: BackgroundStep,
+    assign_wcs: AssignWcsStep,
+    parse_subarray_map: ParseSubarrayMapStep,
+    dark_current: DarkCurrentStep,
     flat_field: FlatFieldStep,
     photom: PhotomStep,
     resample: ResampleStep,
@@ -49,14 +72,13 @@ export async function processAssociation(
     results.push(result);
     pipeline.log.info(`Finished processing product ${product.name}`);
   }
-  // Each result is saved under the name of its product.
-  pipeline.output_use_model = true;
+  pipeline.namesResults = true;
   pipeline.suffix = "cal";
   pipeline.log.info("... ending calwebb_image2");
   return results;
 }
 
-async function associationOf(
+export async function associationOf(
   pipeline: Step,
   input: string | Association | DataModel,
 ): Promise<Association<string | DataModel>> {
@@ -89,9 +111,9 @@ async function processProduct(
   model.set("meta.asn.table_name", association.path?.split(/[/\\]/).at(-1) ?? "singleton");
   const { bkg_subtract, ...others } = pipeline.steps;
   const backgrounds = members("background");
+  bkg_subtract.suffix = "bsub";
+  if ((pipeline as Step & { save_bsub?: boolean }).save_bsub === true) bkg_subtract.save_results = true;
   if (backgrounds.length > 0) model = await runOn(bkg_subtract, model, backgrounds);
-  if ((pipeline as Step & { save_bsub?: boolean }).save_bsub === true && backgrounds.length > 0)
-    await pipeline.saveModel(model as never, { suffix: "bsub", force: true });
   for (const step of Object.values(others)) if (step.name !== "resample") model = await runOn(step, model);
   return model;
 }
@@ -101,7 +123,7 @@ async function runOn(step: Step, ...inputs: unknown[]): Promise<DataModel> {
 }
 
 /** Names of members are taken against the folder of the association. */
-function memberOf(
+export function memberOf(
   pipeline: Step,
   { expname }: Member<string | DataModel>,
   { directory }: Association<string | DataModel>,

@@ -1,0 +1,7 @@
+/**
+ * Pastes guide windows into the full frame.
+ *
+ * @module
+ */
+
+export { MergeSubarraysStep } from "./merge-subarrays.ts";
