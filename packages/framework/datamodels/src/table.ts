@@ -13,6 +13,7 @@ export interface TableColumn {
   /** All values, row by row. */
   readonly values: TypedArray | string[];
   readonly unit?: string;
+  readonly description?: string;
 }
 
 /** The cell values of one row by column name. */

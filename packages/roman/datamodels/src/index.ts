@@ -10,3 +10,4 @@ export { ModelLibrary } from "./library.ts";
 export type * from "./meta.ts";
 export * from "./models.ts";
 export { open, ROMAN_MODELS, readMetadata, recognises } from "./open.ts";
+export { type AstropyTable, astropyTable, isAstropyTable, readAstropyTable } from "./tables.ts";

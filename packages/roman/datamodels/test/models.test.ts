@@ -3,15 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { Tagged, tagOf } from "@pipe/asdf";
-import { setWarningHandler } from "@pipe/datamodels";
+import { ModelTable, setWarningHandler } from "@pipe/datamodels";
 import { summarize } from "@pipe/datamodels/info";
 import { NDArray } from "@pipe/ndarray";
 import {
+  astropyTable,
   FlatRefModel,
   ImageModel,
   open,
   RampModel,
   type RomanDataModel,
+  readAstropyTable,
   recognises,
   ScienceRawModel,
 } from "@pipe/roman-datamodels";
@@ -145,6 +147,31 @@ describe("saving", () => {
     await expect(model.save(join(folder, "flat.fits"))).rejects.toThrow("unknown filetype .fits");
     model.set("meta.telescope", "HUBBLE");
     await expect(model.save(join(folder, "flat.asdf"))).rejects.toThrow("'HUBBLE' is not one of ['ROMAN']");
+  });
+});
+
+describe("tables of astropy", () => {
+  test("are read with units and descriptions, and written for astropy", async () => {
+    const model = await open(unpacked("ImageSourceCatalogModel"));
+    const { table, meta } = readAstropyTable(model.get("source_catalog"));
+    expect(table.columns.length).toBe(54);
+    expect(table.column("kron_abmag")).toMatchObject({ dtype: "float32", unit: "mag(AB)" });
+    expect(table.column("label").description).toBe("Label of the source segment in the segmentation image");
+    const filled = new ModelTable(
+      2,
+      table.columns.map((column) => ({
+        ...column,
+        values: NDArray.zeros(column.dtype as "float32", [2]).values,
+      })),
+    );
+    model.set("source_catalog", astropyTable(filled, { ...meta, note: "x" }));
+    const copy = await open(await model.save(join(folder, "catalog.asdf")));
+    const again = readAstropyTable(copy.get("source_catalog"));
+    expect([again.table.rows, again.table.names]).toEqual([2, table.names]);
+    expect(again.table.column("ra").unit).toBe("deg");
+    expect(again.meta["note"]).toBe("x");
+    copy.close();
+    model.close();
   });
 });
 
