@@ -4,6 +4,7 @@
  * @module
  */
 
+import { access } from "node:fs/promises";
 import { extname } from "node:path";
 import { CrdsError } from "./errors.ts";
 import { quote } from "./python-text.ts";
@@ -20,6 +21,7 @@ const COMMENTARY = new Set(["COMMENT", "HISTORY", "", "CONTINUE", "END"]);
  * @throws CrdsError for other files.
  */
 export async function readDatasetHeader(path: string, _observatory: string): Promise<DatasetHeader> {
+  await access(path);
   const extension = extname(path.replace(/\.(gz|bz2)$/, "")).toLowerCase();
   if (extension === ".fits") return readFits(path);
   if (extension === ".asdf") return readAsdf(path);
@@ -69,33 +71,37 @@ export function flatten(tree: unknown): DatasetHeader {
 }
 
 function collect(value: unknown, name: string, header: DatasetHeader, depth: number): void {
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    if (name !== "") header[name] = value;
+  const simple = simpleValue(value);
+  if (simple !== undefined) {
+    if (name !== "") header[name] = simple;
     return;
   }
   if (typeof value !== "object" || value === null || depth > DEEPEST) return;
-  const text = textOf(value);
-  if (text !== undefined) {
-    header[name] = text;
+  // A node with a tag: what counts is below.
+  if ("tag" in value && "value" in value) {
+    collect(value.value, name, header, depth + 1);
     return;
   }
-  const plain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
-  if (!plain && !(value instanceof Map)) return;
-  const entries = value instanceof Map ? value.entries() : Object.entries(value);
-  for (const [key, item] of entries)
-    collect(
-      item,
-      name === "" ? String(key).toUpperCase() : `${name}.${String(key).toUpperCase()}`,
-      header,
-      depth + 1,
-    );
+  for (const [key, item] of entriesOf(value)) {
+    const upper = String(key).toUpperCase();
+    collect(item, name === "" ? upper : `${name}.${upper}`, header, depth + 1);
+  }
 }
 
-/** Times of ASDF trees are objects that hold their text. */
-function textOf(value: object): string | undefined {
-  if (value instanceof Date) return value.toISOString().replace("T", " ").replace("Z", "");
+function entriesOf(value: object): Iterable<[unknown, unknown]> {
+  if (value instanceof Map) return value;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const plain = Array.isArray(value) || prototype === Object.prototype || prototype === null;
+  return plain ? Object.entries(value) : [];
+}
+
+/** Texts, numbers and booleans; times and floats of ASDF trees are objects that hold theirs. */
+function simpleValue(value: unknown): string | number | boolean | undefined {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (typeof value !== "object" || value === null || "tag" in value) return undefined;
+  if (value instanceof Date) return value.toISOString().replace("Z", "");
   if ("iso" in value && typeof value.iso === "string") return value.iso;
-  if ("value" in value && typeof value.value === "string") return value.value;
-  if ("text" in value && typeof value.text === "string") return value.text;
-  return undefined;
+  if (!("value" in value)) return undefined;
+  const held = value.value;
+  return typeof held === "string" || typeof held === "number" ? held : undefined;
 }

@@ -101,9 +101,11 @@ export class InvalidDatetimeError extends CrdsError {
   override readonly name: string = "InvalidDatetimeError";
 }
 
-/** The message of anything thrown. */
+/** The message of anything thrown; that of a missing file in the words of the original. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  if (codeOf(error) !== "ENOENT" || !("path" in error)) return error.message;
+  return `[Errno 2] No such file or directory: '${String(error.path)}'`;
 }
 
 /** The code of a system error (`ENOENT`, ...), or undefined. */

@@ -72,7 +72,7 @@ export function bestrefs(words: readonly string[]): Promise<number> {
     const lines = tool.args.one("ndjson");
     if (lines !== undefined) return bestrefsOfLines(lines);
     await new BestrefsRun(tool).run();
-    return undefined;
+    return tool.log.errors > 0 ? 1 : 0;
   });
 }
 
@@ -87,6 +87,8 @@ class BestrefsRun {
   private readonly environment: Environment;
   private readonly updates = new Map<string, { instrument: string; changes: Update[]; source: Source }>();
   private readonly headers = new Map<string, Readonly<Record<string, unknown>>>();
+  /** Datasets with a type that has no answer. */
+  private readonly failed = new Set<string>();
   private readonly warned = new Set<string>();
   private keywords: ReadonlyMap<string, string> = new Map();
   private context = "";
@@ -139,9 +141,10 @@ class BestrefsRun {
 
   private async process(source: Source): Promise<void> {
     const { log } = this.tool;
+    const header = await this.headerOf(source);
+    if (header === undefined) return;
     if (source.isFile) log.info(`===> Processing ${source.name}`);
     try {
-      const header = await source.header();
       this.headers.set(source.name, header);
       const { instrument, answers } = await this.lookUp(header, this.context);
       const old = this.compares ? await this.oldAnswers(header, instrument, answers) : undefined;
@@ -149,6 +152,18 @@ class BestrefsRun {
       if (changes.length > 0) this.updates.set(source.name, { instrument, changes, source });
     } catch (error) {
       log.error(`Failed processing ${quote(source.name)} : ${messageOf(error).trim()}`);
+    }
+  }
+
+  private async headerOf(source: Source): Promise<Readonly<Record<string, unknown>> | undefined> {
+    try {
+      return await source.header();
+    } catch (error) {
+      const kind = source.isFile ? "FileHeaderGenerator" : "HeaderGenerator";
+      this.tool.log.error(
+        `Failed loading source ${quote(source.name)} from ${quote(kind)} : ${messageOf(error).trim()}`,
+      );
+      return undefined;
     }
   }
 
@@ -222,6 +237,7 @@ class BestrefsRun {
       const before =
         old === undefined ? undefined : this.judge("Old:", old.get(type), source, instrument, type).text;
       const { ok, text } = this.judge("New:", answers.get(type), source, instrument, type);
+      if (!ok) this.failed.add(source.name);
       if (!ok || before === text) continue;
       if (before !== undefined) this.announce(source, instrument, type, before, text);
       changes.push({ type, old: before, now: text });
@@ -276,8 +292,9 @@ class BestrefsRun {
     if (args.has("sync-references") && args.one("sync-references") !== "0") await this.sync();
     if (args.has("print-update-counts")) this.printCounts();
     if (args.has("print-affected")) {
-      this.tool.log.info(`Affected products = ${names.length}`);
-      for (const name of names) print(name.split(":")[0]?.toLowerCase());
+      const sound = names.filter((name) => !this.failed.has(name));
+      this.tool.log.info(`Affected products = ${sound.length}`);
+      for (const name of sound) print(name.split(":")[0]?.toLowerCase());
     }
     if (args.has("print-affected-details"))
       for (const name of names) {

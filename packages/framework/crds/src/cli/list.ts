@@ -88,7 +88,7 @@ class Lister {
       return print(await tool.resolve("latest", false));
     if (args.has("build-context")) return print(await tool.resolve("build", false));
     if (args.has("remote-context")) return print(await this.remoteContext());
-    if (args.has("resolve-contexts")) for (const name of await tool.contexts()) print(name);
+    if (args.has("resolve-contexts")) for (const name of await tool.contexts(false)) print(name);
     if (args.has("references")) this.printFiles(await this.references());
     if (args.has("mappings")) this.printFiles(await this.mappings());
     if (args.has("cached-references")) this.printCached("references");
@@ -116,7 +116,7 @@ class Lister {
   private async loaded(): Promise<Mapping[]> {
     const { tool } = this;
     const { available } = await import("./available.ts");
-    return available(await tool.contexts(), tool, this.store);
+    return available(await tool.contexts(false), tool, this.store);
   }
 
   private printFiles(names: readonly string[]): void {
