@@ -6,3 +6,4 @@
 
 export { BackgroundStep } from "./bkg-subtract.ts";
 export { subtractBackground } from "./subtract-background.ts";
+export { SubtractImagesStep } from "./subtract-images.ts";

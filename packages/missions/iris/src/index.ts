@@ -4,7 +4,7 @@
  * @module
  */
 
-export { BackgroundStep } from "@pipe/iris-bkg-subtract";
+export { BackgroundStep, SubtractImagesStep } from "@pipe/iris-bkg-subtract";
 export { DarkCurrentStep } from "@pipe/iris-dark-current";
 export { DQInitStep } from "@pipe/iris-dq-init";
 export { FlatFieldStep } from "@pipe/iris-flat-field";
