@@ -52,6 +52,25 @@ export class ReadTree {
   }
 }
 
+/** An open file that several models read from. */
+class SharedFile {
+  readonly #close: () => void;
+  #users = 1;
+
+  constructor(close: () => void) {
+    this.#close = close;
+  }
+
+  share(): this {
+    this.#users++;
+    return this;
+  }
+
+  release(): void {
+    if (--this.#users === 0) this.#close();
+  }
+}
+
 /** Where `save` puts a file. */
 export interface SaveOptions {
   /** Replaces the folder of the path. */
@@ -112,7 +131,7 @@ export class DataModel {
   readonly validation: Validation;
   /** True when the model was made of another one, whose arrays it shares. */
   protected readonly takesOver: boolean;
-  readonly #closers: (() => void)[] = [];
+  readonly #files: SharedFile[] = [];
   #extended: Section | undefined;
 
   constructor(init: ModelInit | ReadTree = null, options: ModelOptions = {}) {
@@ -122,7 +141,7 @@ export class DataModel {
     this.takesOver = init instanceof DataModel || (init instanceof ReadTree && init.isCopy);
     if (init instanceof ReadTree) {
       this.tree = init.tree;
-      if (init.close) this.#closers.push(init.close);
+      if (init.close) this.#files.push(new SharedFile(init.close));
     } else if (init instanceof DataModel) this.tree = this.#adopt(init);
     else {
       this.tree = {};
@@ -379,7 +398,7 @@ export class DataModel {
     const copy = new this.type(new ReadTree(copyTree(this.tree), copied), this.validation);
     copy.#restore(this.tree);
     copy.#extended = this.#extended;
-    copy.#closers.push(...this.#closers);
+    copy.#share(this.#files);
     return copy as this;
   }
 
@@ -460,7 +479,7 @@ export class DataModel {
   }
 
   #adopt(other: DataModel): RawTree {
-    this.#closers.push(...other.#closers);
+    this.#share(other.#files);
     const { tree: shared } = other;
     if (other.type === this.type) return shared;
     const tree = { ...shared };
@@ -490,9 +509,16 @@ export class DataModel {
     for (const [path, value] of Object.entries(facts.fixed ?? {})) this.set(path, value);
   }
 
-  /** Closes the files that arrays would be read from. Reading an array that was not read before fails afterwards. */
+  /**
+   * Gives up the files that arrays would be read from; they are closed when no copy of the model needs them either. Reading an
+   * array that was not read before fails afterwards.
+   */
   close(): void {
-    for (const close of this.#closers.splice(0)) close();
+    for (const file of this.#files.splice(0)) file.release();
+  }
+
+  #share(files: readonly SharedFile[]): void {
+    for (const file of files) this.#files.push(file.share());
   }
 
   /** As the originals print a model: `<ImageModel(10, 10) from x.fits>`. */

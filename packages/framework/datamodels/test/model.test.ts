@@ -264,6 +264,21 @@ describe("a file", () => {
     model.close();
   });
 
+  test("stays open until the last model that reads from it is closed", async () => {
+    const path = await new FrameModel([2, 2]).save(join(folder, "shared.fits"));
+    const model = await FrameModel.open(path);
+    const wrapped = new FrameModel(model);
+    const copy = model.copy();
+    model.close();
+    wrapped.close();
+    expect(copy.data?.shape).toEqual([2, 2]);
+    const late = (await FrameModel.open(path)) as typeof copy;
+    late.close();
+    late.close();
+    expect(() => late.data).toThrow();
+    copy.close();
+  });
+
   test("has a kind by the last known of its last two extensions", () => {
     expect([fileKind("a.fits.gz"), fileKind("b.asdf"), fileKind("x_asn.json")]).toEqual([
       "fits",
