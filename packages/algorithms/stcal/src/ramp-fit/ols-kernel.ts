@@ -1,5 +1,7 @@
 import { kernel } from "@pipe/parallel";
+import { CHUNK, Loader } from "./ols-loader.ts";
 import { OlsPixel, type OlsSetup, type SegmentSink } from "./ols-pixel.ts";
+import { ERR, INTS_ERR, PlainFit, SLOPE, VAR_POISSON, VAR_RNOISE } from "./plain-fit.ts";
 
 /** Plain numbers that {@link fitRows} needs; they travel to the threads as one argument. */
 export interface OlsJob extends OlsSetup {
@@ -20,9 +22,6 @@ export interface Counts {
   readonly segments: number;
   readonly jumps: number;
 }
-
-/** Pixels that are loaded at a time. */
-const CHUNK = 256;
 
 /**
  * Fits the ramps of a block of rows.
@@ -68,29 +67,49 @@ export const fitRows = kernel(
     const loader = new Loader(job);
     const zero = zeroframe.length > 0 ? new Float32Array(integrations) : undefined;
     const noiseScale = Math.sqrt(2 * nframes);
+    const plain =
+      writer === undefined && integrations === 1 && job.groups > 2
+        ? new PlainFit(job.groups, job.groupTime)
+        : undefined;
+    const result = plain?.result ?? new Float64Array(0);
+    const { values } = loader;
+    const first = loader.place(0);
+    const invalid = doNotUse | job.saturated;
     const end = toRow * columns;
     for (let at = fromRow * columns; at < end; at += CHUNK) {
       const width = Math.min(CHUNK, end - at);
-      loader.load(data, groupdq, at, width);
+      loader.load(data, groupdq, at, width, true);
       for (let x = 0; x < width; x++) {
         const pixel = at + x;
         const pixelGain = gain[pixel];
         let pixelDq = pixeldq[pixel];
         if (!(pixelGain > 0)) pixelDq |= doNotUse | noGainValue;
-        const clean = loader.give(fitter, groupdq, x);
+        const noise = Math.fround(readnoise[pixel] * (pixelGain / noiseScale));
+        const pixelDark = dark.length > 0 ? dark[pixel] : 0;
+        if (plain !== undefined && pixelGain > 0 && (pixelDq & invalid) === 0 && loader.isClean(x)) {
+          plain.fit(values, first + x, CHUNK, pixelGain, noise, pixelDark, loader.medianRate(x));
+          slope[pixel] = intsSlope[pixel] = result[SLOPE];
+          dq[pixel] = intsDq[pixel] = pixelDq;
+          varPoisson[pixel] = intsVarPoisson[pixel] = result[VAR_POISSON];
+          varRnoise[pixel] = intsVarRnoise[pixel] = result[VAR_RNOISE];
+          err[pixel] = result[ERR];
+          intsErr[pixel] = result[INTS_ERR];
+          continue;
+        }
+        const clean = loader.give(fitter, groupdq, x, true);
         if (zero !== undefined)
           for (let integration = 0; integration < integrations; integration++)
             zero[integration] = zeroframe[integration * plane + pixel];
         if (writer !== undefined) writer.begin(pixel, fitter);
-        const noise = Math.fround(readnoise[pixel] * (pixelGain / noiseScale));
-        fitter.fit(clean, pixelDq, pixelGain, noise, dark.length > 0 ? dark[pixel] : 0, zero);
+        const rate = clean ? loader.medianRate(x) : undefined;
+        fitter.fit(rate, pixelDq, pixelGain, noise, pixelDark, zero);
         if (writer !== undefined) writer.end(fitter);
-        const { rate, rates } = fitter;
-        slope[pixel] = rate.slope;
-        dq[pixel] = rate.dq;
-        varPoisson[pixel] = rate.varPoisson;
-        varRnoise[pixel] = rate.varRnoise;
-        err[pixel] = rate.err;
+        const { rate: total, rates } = fitter;
+        slope[pixel] = total.slope;
+        dq[pixel] = total.dq;
+        varPoisson[pixel] = total.varPoisson;
+        varRnoise[pixel] = total.varRnoise;
+        err[pixel] = total.err;
         for (let integration = 0; integration < integrations; integration++) {
           const own = rates[integration];
           const to = integration * plane + pixel;
@@ -127,14 +146,14 @@ export const countRows = kernel(
     const end = toRow * columns;
     for (let at = fromRow * columns; at < end; at += CHUNK) {
       const width = Math.min(CHUNK, end - at);
-      loader.load(data, groupdq, at, width);
+      loader.load(data, groupdq, at, width, false);
       for (let x = 0; x < width; x++) {
-        const clean = loader.give(fitter, undefined, x);
+        const clean = loader.give(fitter, groupdq, x, false);
         jumps = Math.max(jumps, countJumps(fitter, job));
         if (zero !== undefined)
           for (let integration = 0; integration < integrations; integration++)
             zero[integration] = zeroframe[integration * plane + at + x];
-        fitter.fit(clean, 0, 1, 1, 0, zero);
+        fitter.fit(clean ? 0 : undefined, 0, 1, 1, 0, zero);
         for (const count of fitter.segmentCount) segments = Math.max(segments, count);
       }
     }
@@ -151,93 +170,6 @@ function countJumps({ flags }: OlsPixel, { integrations, groups, jump }: OlsJob)
     most = Math.max(most, count);
   }
   return most;
-}
-
-/** Turns planes into ramps, a chunk of pixels at a time. */
-class Loader {
-  private readonly job: OlsJob;
-  private readonly perPixel: number;
-  private readonly values: Float32Array;
-  private readonly flags: Uint8Array;
-  private readonly seen = new Uint8Array(CHUNK);
-  private at = 0;
-  /** The flags of the fitter are all 0. */
-  private isClean = false;
-
-  constructor(job: OlsJob) {
-    this.job = job;
-    this.perPixel = job.integrations * job.allGroups;
-    this.values = new Float32Array(CHUNK * this.perPixel);
-    this.flags = new Uint8Array(CHUNK * this.perPixel);
-  }
-
-  load(data: Float32Array, groupdq: Uint8Array, at: number, width: number): void {
-    const { values, flags, seen, perPixel } = this;
-    const plane = this.job.rows * this.job.columns;
-    this.at = at;
-    seen.fill(0);
-    for (let sample = 0; sample < perPixel; sample++) {
-      const from = sample * plane + at;
-      let to = sample;
-      for (let x = 0; x < width; x++) {
-        const dq = groupdq[from + x];
-        values[to] = data[from + x];
-        flags[to] = dq;
-        seen[x] |= dq;
-        to += perPixel;
-      }
-    }
-  }
-
-  /**
-   * Hands one pixel of the chunk to the fitter, after the rules that change flags.
-   *
-   * @param groupdq - receives the changed flags; undefined to leave them.
-   * @returns whether no sample that is fitted has a flag.
-   */
-  give(fitter: OlsPixel, groupdq: Uint8Array | undefined, x: number): boolean {
-    const { integrations, groups, allGroups, firstGroup } = this.job;
-    const { values, perPixel } = this;
-    let seen = this.seen[x];
-    if (seen !== 0) seen = this.changeFlags(fitter, groupdq, x);
-    else if (!this.isClean) fitter.flags.fill(0);
-    this.isClean = seen === 0;
-    const into = fitter.data;
-    let to = 0;
-    for (let integration = 0; integration < integrations; integration++) {
-      const from = x * perPixel + integration * allGroups + firstGroup;
-      for (let group = 0; group < groups; group++) into[to++] = values[from + group];
-    }
-    return seen === 0;
-  }
-
-  /** Sets the flags of the fitter; returns the OR of those of the fitted groups. */
-  private changeFlags(fitter: OlsPixel, groupdq: Uint8Array | undefined, x: number): number {
-    const { integrations, groups, allGroups, firstGroup, suppressOneGroup, persistence, doNotUse, jump } =
-      this.job;
-    const { flags, perPixel } = this;
-    const plane = this.job.rows * this.job.columns;
-    let seen = 0;
-    for (let integration = 0; integration < integrations; integration++) {
-      const from = x * perPixel + integration * allGroups;
-      let good = 0;
-      for (let group = 0; group < allGroups; group++) if ((flags[from + group] & ~persistence) === 0) good++;
-      const suppress = suppressOneGroup && good === 1 ? doNotUse : 0;
-      for (let group = 0; group < allGroups; group++) {
-        const original = flags[from + group];
-        let changed = original | suppress;
-        if (firstGroup > 0 && group > 0 && group <= firstGroup) changed &= ~jump;
-        if (changed !== original && groupdq !== undefined)
-          groupdq[(integration * allGroups + group) * plane + this.at + x] = changed;
-        const to = group - firstGroup;
-        if (to < 0 || to >= groups) continue;
-        fitter.flags[integration * groups + to] = changed;
-        fitter.original[integration * groups + to] = original;
-        seen |= changed;
-      }
-    }
-    return seen;
-  }
 }
 
 /** Puts segments into the optional arrays. */

@@ -1,4 +1,5 @@
 import { medianOf } from "../common/median.ts";
+import { fixsenWeights, LEVELS, weightLevel } from "./weights.ts";
 
 /** Variances at or above this mean "none" and become 0. */
 const LARGE_VARIANCE = 1e6;
@@ -115,12 +116,12 @@ export class OlsPixel {
   /**
    * Fits the pixel whose samples lie in `data` and `flags`, into `rate` and `rates`.
    *
-   * @param clean - no sample has a flag.
+   * @param medianRate - of a pixel without flags, mean over its integrations; undefined for pixels with flags.
    * @param noise - standard deviation of a group, electrons.
    * @param zeroframe - value of the zero frame for each integration, if there is one.
    */
   fit(
-    clean: boolean,
+    medianRate: number | undefined,
     dq: number,
     gain: number,
     noise: number,
@@ -132,9 +133,11 @@ export class OlsPixel {
     this.dark = dark;
     this.rate.reset(dq);
     for (const rate of this.rates) rate.reset(dq);
+    const clean = medianRate !== undefined;
     if (clean) this.assumeClean();
     else this.readFlags(zeroframe);
-    this.medianRate = this.setup.groups === 1 ? this.singleGroupRate() : this.meanMedianRate();
+    if (this.setup.groups === 1) this.medianRate = this.singleGroupRate();
+    else this.medianRate = medianRate ?? this.meanMedianRate();
     this.fitIntegrations(clean);
     if (!clean) this.recomputeChargeloss();
   }
@@ -407,7 +410,7 @@ export class OlsPixel {
   private fitLine(integration: number, index: number, first: number, start: number, length: number): number {
     const { data, gain, noise, sink } = this;
     const { groupTime } = this.setup;
-    const weights = this.fixsenWeights(this.signalToNoise(data[first + length - 1] - data[first]), length);
+    const weights = this.weightsFor(this.signalToNoise(data[first + length - 1] - data[first]), length);
     const inverse = 1 / (noise * noise);
     let sumX = 0;
     let sumXX = 0;
@@ -467,32 +470,9 @@ export class OlsPixel {
     return Math.max(0, (signal * gain) / Math.sqrt(variance));
   }
 
-  /** Relative weights of the groups of a segment: the distance from its middle to a power that grows with the signal. */
-  private fixsenWeights(signalToNoise: number, length: number): Float64Array {
-    const level =
-      signalToNoise < 5
-        ? 0
-        : signalToNoise < 10
-          ? 1
-          : signalToNoise < 20
-            ? 2
-            : signalToNoise < 50
-              ? 3
-              : signalToNoise < 100
-                ? 4
-                : 5;
-    const key = length * POWERS.length + level;
-    let weights = this.weights[key];
-    if (weights === undefined) {
-      const middle = (length - 1) / 2;
-      // The original raises to powers in single precision.
-      const power = Math.fround(POWERS[level]);
-      weights = Float64Array.from({ length }, (_, i) =>
-        Math.fround(Math.fround(Math.abs((i - middle) * (1 / middle))) ** power),
-      );
-      this.weights[key] = weights;
-    }
-    return weights;
+  private weightsFor(signalToNoise: number, length: number): Float64Array {
+    const level = weightLevel(signalToNoise);
+    return (this.weights[length * LEVELS + level] ??= fixsenWeights(level, length));
   }
 
   /**
@@ -531,6 +511,3 @@ export class OlsPixel {
     if (rate.varRnoise >= LARGE_VARIANCE) rate.varRnoise = 0;
   }
 }
-
-/** Powers for signal-to-noise ratios below 5, 10, 20, 50, 100 and above. */
-const POWERS = [0, 0.4, 1, 3, 6, 10];

@@ -61,6 +61,7 @@ export async function fitRampsOls(
     optional === undefined ? job : optional.job,
     ...(optional === undefined ? [] : Object.values(optional.fits).map(({ values }) => values)),
   ]);
+  for (let group = 1; group < range[0]; group++) clearFlag(ramp, shape, group, options.flags.JUMP_DET);
   return {
     image,
     integrations: perIntegration,
@@ -135,6 +136,14 @@ function usableGroups(
     return undefined;
   }
   return [first, end];
+}
+
+/** Groups that are left out lose JUMP_DET too, but for the very first. */
+function clearFlag({ groupdq }: Ramp, { integrations }: RampShape, group: number, bit: number): void {
+  for (let integration = 0; integration < integrations; integration++) {
+    const { values } = groupdq.at(integration, group);
+    for (let i = 0; i < values.length; i++) values[i] &= ~bit;
+  }
 }
 
 /** Whether a group is DO_NOT_USE in every pixel and integration, counting ramps that are suppressed. */

@@ -1,0 +1,162 @@
+import { type VectorMemory, vectorMemory } from "@pipe/simd";
+import { selectionNetwork } from "../common/network.ts";
+import type { OlsJob } from "./ols-kernel.ts";
+import type { OlsPixel } from "./ols-pixel.ts";
+
+/** Pixels that are loaded at a time. */
+export const CHUNK = 512;
+
+/** Groups up to which medians are found by vectors. */
+const MOST = 512;
+
+/** Brings ramps to the fitter, a chunk of pixels at a time, and finds the median rates of those without flags by vector operations. */
+export class Loader {
+  private readonly job: OlsJob;
+  private readonly memory: VectorMemory;
+  private readonly network: Int32Array;
+  private readonly seen = new Uint8Array(CHUNK);
+  private readonly words = new Uint32Array(this.seen.buffer);
+  private readonly rates = new Float64Array(CHUNK);
+  private at = 0;
+  /** The flags of the fitter are all 0. */
+  private cleared = false;
+
+  constructor(job: OlsJob) {
+    const { integrations, groups } = job;
+    const count = groups - 1;
+    this.job = job;
+    this.network = count > MOST ? new Int32Array(0) : selectionNetwork(count, [count >> 1, (count - 1) >> 1]);
+    const wide = groups > MOST ? 0 : 2 * (groups + 1);
+    this.memory = vectorMemory(CHUNK * (FIRST + integrations * groups + 1 + wide));
+  }
+
+  /** Loads the pixels `[at, at + width)` of a plane. */
+  load(data: Float32Array, groupdq: Uint8Array, at: number, width: number, medians: boolean): void {
+    const { integrations, groups, allGroups, firstGroup, rows, columns } = this.job;
+    const { memory } = this;
+    const { values } = memory;
+    const plane = rows * columns;
+    this.at = at;
+    this.loadFlags(groupdq, at, width);
+    values.fill(0, SUM, SUM + width);
+    for (let integration = 0; integration < integrations; integration++) {
+      for (let group = 0; group < groups; group++) {
+        const from = (integration * allGroups + firstGroup + group) * plane + at;
+        const to = this.place(integration * groups + group);
+        values.set(data.subarray(from, from + width), to);
+        // Becomes NaN where a sample is not finite.
+        memory.addScaled(SUM, 0, to, width);
+      }
+    }
+    if (!medians || groups === 1 || groups > MOST) return;
+    this.rates.fill(0);
+    for (let integration = 0; integration < integrations; integration++) this.addMedians(integration, width);
+  }
+
+  /** Mean over the integrations of the median rates of a pixel without flags. */
+  medianRate(x: number): number {
+    return this.rates[x] / this.job.integrations;
+  }
+
+  /**
+   * Hands one pixel of the chunk to the fitter, after the rules that change flags.
+   *
+   * @param change - whether the rules change `groupdq` too.
+   * @returns whether the pixel has no flags and only finite samples.
+   */
+  give(fitter: OlsPixel, groupdq: Uint8Array, x: number, change: boolean): boolean {
+    const { integrations, groups } = this.job;
+    const { values } = this.memory;
+    const into = fitter.data;
+    for (let sample = 0; sample < integrations * groups; sample++)
+      into[sample] = values[this.place(sample) + x];
+    const clean = this.isClean(x);
+    if (!clean) this.readFlags(fitter, groupdq, x, change);
+    else if (!this.cleared) fitter.flags.fill(0);
+    this.cleared = clean;
+    return clean;
+  }
+
+  /** Whether a pixel has no flags and only finite samples. */
+  isClean(x: number): boolean {
+    return this.seen[x] === 0 && this.memory.values[SUM + x] === 0 && this.job.groups <= MOST;
+  }
+
+  /** The loaded samples; those of pixel `x` from `place(0) + x` on, at a distance of `CHUNK`. */
+  get values(): Float32Array {
+    return this.memory.values;
+  }
+
+  place(sample: number): number {
+    return (FIRST + sample) * CHUNK;
+  }
+
+  /** Adds the median difference per second of each pixel of one integration to the rates. */
+  private addMedians(integration: number, width: number): void {
+    const { memory, network, rates } = this;
+    const { integrations, groups, groupTime } = this.job;
+    const { wide } = memory;
+    // Places in double precision: two groups in turn, then the differences.
+    const even = Math.ceil(this.place(integrations * groups) / 2);
+    const odd = even + CHUNK;
+    const first = odd + CHUNK;
+    let current = even;
+    memory.quotientsWide(current, this.place(integration * groups), groupTime, width);
+    for (let group = 1; group < groups; group++) {
+      const previous = current;
+      current = previous === even ? odd : even;
+      memory.quotientsWide(current, this.place(integration * groups + group), groupTime, width);
+      memory.subtractWide(first + (group - 1) * CHUNK, current, previous, width);
+    }
+    for (let step = 0; step < network.length; step += 2)
+      memory.exchangeWide(first + network[step] * CHUNK, first + network[step + 1] * CHUNK, width);
+    const lower = first + ((groups - 2) >> 1) * CHUNK;
+    const upper = first + ((groups - 1) >> 1) * CHUNK;
+    for (let x = 0; x < width; x++) rates[x] += (wide[lower + x] + wide[upper + x]) / 2;
+  }
+
+  /** The OR of the flags of the fitted groups of each pixel; four at a time where the planes allow it. */
+  private loadFlags(groupdq: Uint8Array, at: number, width: number): void {
+    const { seen, words } = this;
+    const { integrations, groups, allGroups, firstGroup, rows, columns } = this.job;
+    const plane = rows * columns;
+    const aligned =
+      (groupdq.byteOffset & 3) === 0 && (plane & 3) === 0 && (at & 3) === 0 && (width & 3) === 0;
+    const all = aligned ? new Uint32Array(groupdq.buffer, groupdq.byteOffset, groupdq.length >> 2) : words;
+    seen.fill(0);
+    for (let sample = 0; sample < integrations * groups; sample++) {
+      const group = Math.floor(sample / groups) * allGroups + firstGroup + (sample % groups);
+      const from = group * plane + at;
+      if (aligned) for (let x = 0; x < width >> 2; x++) words[x] |= all[(from >> 2) + x];
+      else for (let x = 0; x < width; x++) seen[x] |= groupdq[from + x];
+    }
+  }
+
+  private readFlags(fitter: OlsPixel, groupdq: Uint8Array, x: number, change: boolean): void {
+    const { integrations, groups, allGroups, firstGroup, suppressOneGroup, persistence, doNotUse, jump } =
+      this.job;
+    const plane = this.job.rows * this.job.columns;
+    for (let integration = 0; integration < integrations; integration++) {
+      const from = integration * allGroups * plane + this.at + x;
+      let good = 0;
+      for (let group = 0; group < allGroups; group++)
+        if ((groupdq[from + group * plane] & ~persistence) === 0) good++;
+      const suppress = suppressOneGroup && good === 1 ? doNotUse : 0;
+      for (let group = 0; group < allGroups; group++) {
+        const original = groupdq[from + group * plane];
+        let changed = original | suppress;
+        // The first group of a ramp has none before it to jump from.
+        if (group === firstGroup && group > 0) changed &= ~jump;
+        if (change && changed !== original) groupdq[from + group * plane] = changed;
+        const to = group - firstGroup;
+        if (to < 0 || to >= groups) continue;
+        fitter.flags[integration * groups + to] = changed;
+        fitter.original[integration * groups + to] = original;
+      }
+    }
+  }
+}
+
+/** Layout of the scratch, in chunks of values: sums, then the samples. */
+const SUM = 0;
+const FIRST = 1;
