@@ -115,7 +115,7 @@ export function columnLayout(header: Header, number: number, offset: number, row
     ...form,
     offset,
     bytes,
-    ...physicalType(header, number, form.code),
+    ...physicalType(header, number, form),
     ...cellShape(header, number, form),
   };
 }
@@ -123,12 +123,13 @@ export function columnLayout(header: Header, number: number, offset: number, row
 function physicalType(
   header: Header,
   number: number,
-  code: TypeCode,
+  { code, repeat }: TableForm,
 ): Pick<ColumnLayout, "dtype" | "conversion" | "scale" | "zero"> {
   const natural = TYPES[code].dtype;
   const scale = header.number(`TSCAL${number}`) ?? 1;
   const zero = header.number(`TZERO${number}`) ?? 0;
-  if ("LXA".includes(code) || (scale === 1 && zero === 0))
+  // Cells without elements keep their type: there is nothing to scale.
+  if ("LXA".includes(code) || repeat === 0 || (scale === 1 && zero === 0))
     return { dtype: natural, conversion: "plain", scale: 1, zero: 0 };
   const offset = OFFSETS[code];
   if (scale === 1 && offset !== undefined && zero === offset.zero)

@@ -24,15 +24,20 @@ export function convertColumn(
   scaleColumn(stored, layout, values as Float64Array, at * layout.items);
 }
 
-/** TSCALn and TZEROn, in doubles; of complex numbers TZEROn is added to the real part. */
+/**
+ * TSCALn and TZEROn, in doubles; of complex numbers TZEROn is added to the real part. Where TZEROn is 0 it is not added, so that a
+ * minus zero stays one.
+ */
 function scaleColumn(stored: TypedArray, layout: ColumnLayout, out: Float64Array, at: number): void {
   const { scale, zero } = layout;
   if (layout.dtype === "complex128") {
     for (let i = 0; i < stored.length; i++)
       out[2 * at + i] = Number(stored[i]) * scale + (i % 2 === 0 ? zero : 0);
   } else if (stored instanceof BigInt64Array || stored instanceof BigUint64Array) {
-    for (let i = 0; i < stored.length; i++) out[at + i] = Number(stored[i]) * scale + zero;
+    for (let i = 0; i < stored.length; i++) out[at + i] = Number(stored[i]) * scale;
   } else {
-    for (let i = 0; i < stored.length; i++) out[at + i] = stored[i] * scale + zero;
+    for (let i = 0; i < stored.length; i++) out[at + i] = stored[i] * scale;
   }
+  if (zero === 0 || layout.dtype === "complex128") return;
+  for (let i = at; i < at + stored.length; i++) out[i] += zero;
 }
