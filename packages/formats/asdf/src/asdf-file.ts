@@ -7,7 +7,7 @@ import { coreRegistry, defaultRegistry, isArrayTag } from "./core-tags.ts";
 import { AsdfError } from "./errors.ts";
 import { externalFile } from "./external.ts";
 import { type BlockInfo, type Layout, readLayout } from "./layout.ts";
-import type { AsdfRegistry } from "./registry.ts";
+import type { AsdfRegistry, TagConverter } from "./registry.ts";
 import { loadYaml } from "./yaml/compose.ts";
 
 /** Root of a tree. Values are what the files hold; check them as you would check JSON. */
@@ -31,6 +31,8 @@ export interface OpenOptions {
   readonly path?: string;
   /** Deepest nesting of the tree, 1000 unless told otherwise. */
   readonly maxDepth?: number;
+  /** Check nodes against the schemas that their converters have; not with {@link openAsdfSync}. */
+  readonly validate?: boolean;
 }
 
 /** An open ASDF file. */
@@ -91,7 +93,8 @@ export async function openAsdf(
 ): Promise<AsdfFile> {
   const bytes = typeof source === "string" ? await openSource(source) : sourceOf(source);
   try {
-    return build(bytes, await readAsync(bytes, readLayout(bytes)), pathOf(source, options), options);
+    const check = options.validate ? (await import("./validate.ts")).assertSchemas : undefined;
+    return build(bytes, await readAsync(bytes, readLayout(bytes)), pathOf(source, options), options, check);
   } catch (error) {
     await bytes.close();
     throw named(error, pathOf(source, options));
@@ -100,6 +103,7 @@ export async function openAsdf(
 
 /** As {@link openAsdf}, at once. */
 export function openAsdfSync(source: string | Uint8Array | ByteSource, options: OpenOptions = {}): AsdfFile {
+  if (options.validate) throw new AsdfError("schemas are loaded on demand; use openAsdf to validate");
   const bytes = typeof source === "string" ? openSourceSync(source) : sourceOf(source);
   try {
     return build(bytes, readSync(bytes, readLayout(bytes)), pathOf(source, options), options);
@@ -124,7 +128,15 @@ function named(error: unknown, path: string | undefined): unknown {
   return error instanceof AsdfError ? error.in(path) : error;
 }
 
-function build(source: ByteSource, layout: Layout, path: string | undefined, options: OpenOptions): AsdfFile {
+type Check = (root: unknown, find: (tag: string) => TagConverter | undefined) => void;
+
+function build(
+  source: ByteSource,
+  layout: Layout,
+  path: string | undefined,
+  options: OpenOptions,
+  check?: Check,
+): AsdfFile {
   const limit = options.expansionLimit ?? defaultLimit;
   const store = new BlockStore(source, layout.blocks, limit);
   const context: ArrayContext = {
@@ -136,7 +148,7 @@ function build(source: ByteSource, layout: Layout, path: string | undefined, opt
   };
   const makeArray = (node: unknown, tag: string) =>
     isArrayTag(tag) ? new AsdfArray(node, tag, context) : undefined;
-  return new AsdfFile(layout, readTree(layout, path, options, makeArray), store, path);
+  return new AsdfFile(layout, readTree(layout, path, options, makeArray, check), store, path);
 }
 
 function defaultLimit(storedBytes: number): number {
@@ -148,13 +160,16 @@ function readTree(
   path: string | undefined,
   options: OpenOptions,
   makeArray: (node: unknown, tag: string) => AsdfArray | undefined,
+  check: Check | undefined,
 ): unknown {
   if (layout.yaml === null) return {};
   const tagged = options.tree === "tagged";
   const maxDepth = options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth };
   const raw = loadYaml(layout.yaml, { mappings: tagged ? "map" : "object", ...maxDepth });
   const { registry = defaultRegistry } = options;
-  const find = (tag: string) => (tagged ? undefined : (registry.forTag(tag) ?? coreRegistry.forTag(tag)));
+  const known = (tag: string) => registry.forTag(tag) ?? coreRegistry.forTag(tag);
+  check?.(raw, known);
+  const find = (tag: string) => (tagged ? undefined : known(tag));
   const tree = convertTree(raw, find, { standard: layout.standard, path }, makeArray);
   return tree ?? (tagged ? tree : {});
 }

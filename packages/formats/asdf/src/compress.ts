@@ -1,6 +1,6 @@
 import { deflate } from "@pipe/bytes";
 import { allocate } from "@pipe/ndarray";
-import { AsdfError } from "./errors.ts";
+import { bzip2 } from "./bzip2-compress.ts";
 import type { Compression } from "./expand.ts";
 import { builtin } from "./host.ts";
 import { LZ4_PIECE, lz4Bound, lz4Piece } from "./lz4-compress.ts";
@@ -25,7 +25,7 @@ export function* compressSync(compression: Compression, bytes: Uint8Array): Gene
   if (compression === "zlib") yield deflate(bytes);
   else if (compression === "lz4")
     for (let at = 0; at < bytes.length; at += LZ4_PIECE) yield lz4Piece(bytes.subarray(at, at + LZ4_PIECE));
-  else throw new AsdfError(`blocks cannot be compressed with ${compression}`);
+  else yield bzip2(bytes);
 }
 
 /** Pieces that are compressed before the first of them is written. */

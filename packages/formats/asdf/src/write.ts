@@ -4,13 +4,13 @@ import { allocate, NDArray, sizeOf } from "@pipe/ndarray";
 import { AsdfArray } from "./asdf-array.ts";
 import type { BlockStore } from "./block-store.ts";
 import { compress, compressSync } from "./compress.ts";
-import { defaultRegistry } from "./core-tags.ts";
+import { coreRegistry, defaultRegistry } from "./core-tags.ts";
 import { AsdfError } from "./errors.ts";
 import { type Compression, isCompression } from "./expand.ts";
 import type { BlockInfo } from "./layout.ts";
 import { Md5 } from "./md5.ts";
 import { PackedArray, packedBytes } from "./packed-array.ts";
-import type { AsdfRegistry, ExtensionInfo } from "./registry.ts";
+import type { AsdfRegistry, ExtensionInfo, TagConverter } from "./registry.ts";
 import { arrayNode, inlineNode, type PlaceArray, serialize } from "./serialize.ts";
 import { coreTag, DEFAULT_STANDARD } from "./standard.ts";
 import { dumpYaml } from "./yaml/emit.ts";
@@ -46,6 +46,10 @@ export interface WriteOptions {
   readonly keepBlocks?: { readonly store: BlockStore; readonly only?: readonly number[] };
   /** Deepest nesting of the tree, 1000 unless told otherwise. */
   readonly maxDepth?: number;
+  /** Check nodes against the schemas that their converters have; not with the functions that write at once. */
+  readonly validate?: boolean;
+  /** An array whose block is written last and without a size, so that rows may be appended to the file. */
+  readonly streamed?: NDArray;
 }
 
 /** Data that become a block. */
@@ -58,6 +62,7 @@ interface OutBlock {
 interface Prepared {
   readonly head: Uint8Array;
   readonly blocks: readonly OutBlock[];
+  readonly streamed: Uint8Array | undefined;
 }
 
 /**
@@ -97,6 +102,8 @@ export function asdfBytes(tree: unknown, options: WriteOptions = {}): Uint8Array
 /** Collects blocks while a tree is serialised. */
 class Blocks {
   readonly list: OutBlock[] = [];
+  /** Data of the block without a size, which comes last. */
+  streamed: Uint8Array | undefined;
   readonly #places = new Map<string | object, number>();
   readonly #options: WriteOptions;
   /** Data of arrays that have to be read before the tree can be written. */
@@ -124,11 +131,19 @@ class Blocks {
 
   #numbers(array: NDArray, outside: string | undefined): Record<string, unknown> {
     if (outside !== undefined) return arrayNode(array, outside, "big");
+    if (array === this.#options.streamed) return this.#stream(array);
     if (array.size < (this.#options.inlineThreshold ?? 0)) return inlineNode(PackedArray.of(array));
     return arrayNode(
       array,
       this.#add(array.values, () => packedBytes(array)),
     );
+  }
+
+  /** The first axis counts itself. */
+  #stream(array: NDArray): Record<string, unknown> {
+    if (array.ndim === 0) throw new AsdfError("a streamed array needs an axis");
+    this.streamed = packedBytes(array);
+    return { ...arrayNode(array, -1), shape: ["*", ...array.shape.slice(1)] };
   }
 
   /** An array of an open file keeps its node; only the number of its block changes. */
@@ -207,10 +222,12 @@ function littleDatatype(datatype: unknown): unknown {
 async function prepare(tree: unknown, options: WriteOptions): Promise<Prepared> {
   const loaded = new Map<AsdfArray, PackedArray>();
   for (const array of arraysToLoad(tree, options)) loaded.set(array, await array.readPacked());
-  return finish(tree, options, loaded);
+  const check = options.validate ? (await import("./validate.ts")).assertSchemas : undefined;
+  return finish(tree, options, loaded, check);
 }
 
 function prepareSync(tree: unknown, options: WriteOptions): Prepared {
+  if (options.validate) throw new AsdfError("schemas are loaded on demand; use writeAsdf to validate");
   const loaded = new Map<AsdfArray, PackedArray>();
   for (const array of arraysToLoad(tree, options)) loaded.set(array, array.readPackedSync());
   return finish(tree, options, loaded);
@@ -240,7 +257,12 @@ function arraysToLoad(tree: unknown, { external, inlineThreshold = 0 }: WriteOpt
   return found;
 }
 
-function finish(tree: unknown, options: WriteOptions, loaded: ReadonlyMap<AsdfArray, PackedArray>): Prepared {
+function finish(
+  tree: unknown,
+  options: WriteOptions,
+  loaded: ReadonlyMap<AsdfArray, PackedArray>,
+  check?: (root: unknown, find: (tag: string) => TagConverter | undefined) => void,
+): Prepared {
   const standard = options.standard === null ? "1.5.0" : (options.standard ?? DEFAULT_STANDARD);
   const registry = options.registry ?? defaultRegistry;
   const blocks = new Blocks(options, standard, loaded);
@@ -248,8 +270,13 @@ function finish(tree: unknown, options: WriteOptions, loaded: ReadonlyMap<AsdfAr
     maxDepth: options.maxDepth,
     keepIntegers: options.library === "keep",
   });
+  check?.(root, (tag) => registry.forTag(tag) ?? coreRegistry.forTag(tag));
   const stamped = options.library === "keep" ? root : stamp(root, standard, extensions);
-  return { head: new TextEncoder().encode(headText(stamped, standard, options)), blocks: blocks.list };
+  return {
+    head: new TextEncoder().encode(headText(stamped, standard, options)),
+    blocks: blocks.list,
+    streamed: blocks.streamed,
+  };
 }
 
 const LIBRARY = { name: "@pipe/asdf", version: "0.1.0" };
@@ -342,24 +369,34 @@ function headText(root: unknown, standard: string, options: WriteOptions): strin
 const HEADER_SIZE = 48;
 const COPY_PIECE = 1 << 24;
 
-async function writeFile(sink: Sink, { head, blocks }: Prepared, options: WriteOptions): Promise<void> {
+async function writeFile(
+  sink: Sink,
+  { head, blocks, streamed }: Prepared,
+  options: WriteOptions,
+): Promise<void> {
   await sink.write(head);
   const offsets: number[] = [];
   for (const block of blocks) {
     offsets.push(sink.position);
     await writeBlock(sink, block, options);
   }
-  if (options.blockIndex !== false && offsets.length > 0) await sink.write(indexText(offsets));
+  if (streamed !== undefined) {
+    await sink.write(STREAMED_HEADER);
+    await sink.write(streamed);
+  } else if (options.blockIndex !== false && offsets.length > 0) await sink.write(indexText(offsets));
 }
 
-function writeFileSync(sink: Sink, { head, blocks }: Prepared, options: WriteOptions): void {
+function writeFileSync(sink: Sink, { head, blocks, streamed }: Prepared, options: WriteOptions): void {
   atOnce(sink.write(head));
   const offsets: number[] = [];
   for (const block of blocks) {
     offsets.push(sink.position);
     for (const part of partsSync(block, options)) atOnce(sink.write(part));
   }
-  if (options.blockIndex !== false && offsets.length > 0) atOnce(sink.write(indexText(offsets)));
+  if (streamed !== undefined) {
+    atOnce(sink.write(STREAMED_HEADER));
+    atOnce(sink.write(streamed));
+  } else if (options.blockIndex !== false && offsets.length > 0) atOnce(sink.write(indexText(offsets)));
 }
 
 function atOnce(result: unknown): void {
@@ -479,3 +516,7 @@ function headerBytes(
   if (checksum !== undefined) bytes.set(checksum, 38);
   return bytes;
 }
+
+/** The header of a block that goes on to the end of the file: flag 1, no sizes, no sum. */
+const STREAMED_HEADER: Uint8Array = headerBytes(null, 0, 0, undefined);
+STREAMED_HEADER[9] = 1;

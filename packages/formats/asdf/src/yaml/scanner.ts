@@ -65,9 +65,7 @@ const FORBIDDEN =
   /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 // What a plain scalar runs through without a look at each character.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is the end mark
 const BLOCK_RUN = /[^\0\t\n\r :\x85\u2028\u2029]*/y;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is the end mark
 const FLOW_RUN = /[^\0\t\n\r :,[\]{}\x85\u2028\u2029]*/y;
 
 function isBreak(c: number): boolean {
