@@ -46,6 +46,15 @@ export async function open(
   return fitsModel(named ?? guess(opened), opened, options);
 }
 
+/** True for FITS files of the Thirty Meter Telescope. */
+export function recognises(path: string): boolean {
+  if (kindOf(path) !== "fits") return false;
+  const { file } = openFitsFile(path);
+  const telescope = file.hdus[0].header.string("TELESCOP");
+  file.closeSync();
+  return telescope === "TMT";
+}
+
 function guess({ file, path }: OpenedFits): ModelType {
   const science = file.find("SCI");
   if (science === undefined)

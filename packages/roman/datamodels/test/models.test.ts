@@ -10,6 +10,7 @@ import {
   astropyTable,
   FlatRefModel,
   ImageModel,
+  ModelLibrary,
   open,
   RampModel,
   type RomanDataModel,
@@ -184,5 +185,35 @@ describe("parameters for the choice of reference files", () => {
     expect(Object.keys(parameters).every((name) => name.startsWith("roman.meta."))).toBe(true);
     expect(model.crdsObservatory).toBe("roman");
     model.close();
+  });
+});
+
+describe("a library", () => {
+  test("groups members by their observation, and notes the association in the models", async () => {
+    const names = ["a_cal.asdf", "b_cal.asdf"];
+    for (const [i, name] of names.entries()) {
+      const raw = ScienceRawModel.createFakeData({ shape: [1, 2, 2] });
+      raw.set("meta.observation.observation_id", `observation ${i}`);
+      await raw.save(join(folder, name));
+    }
+    const members = names.map((expname) => ({ expname, exptype: "science" }));
+    const asn = join(folder, "two_asn.json");
+    writeFileSync(
+      asn,
+      JSON.stringify({ asn_id: "a3001", asn_pool: "none", products: [{ name: "p", members }] }),
+    );
+    const library = await ModelLibrary.open(asn, { onDisk: true, tempDirectory: join(folder, "library") });
+    expect(library.groupIndices).toEqual({ "observation 0": [0], "observation 1": [1] });
+    await library.use(async () => {
+      const model = await library.borrow(1);
+      expect(model.get("meta.asn.table_name")).toBe("two_asn.json");
+      model.set("meta.observation.visit_id", "changed");
+      await library.shelve(model);
+      const again = await library.borrow(1);
+      expect(again.get("meta.observation.visit_id")).toBe("changed");
+      await library.shelve(again, 1, false);
+    });
+    expect((await library.getCrdsParameters())["roman.meta.instrument.name"]).toBe("WFI");
+    library.close();
   });
 });
