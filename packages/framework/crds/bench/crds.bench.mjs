@@ -1,7 +1,7 @@
-// One look-up from cold, beside the original where a virtual environment with it is named by PIPE_ORACLE.
+// One look-up from cold, beside the original where PIPE_ORACLE names a Python that has it, or its virtual environment.
 // node bench/crds.bench.mjs [CACHE] [RUNS]; the cache is that of ../shared unless named.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,7 +43,8 @@ function ours(types) {
 function theirs(types) {
   const asked = types === undefined ? "None" : JSON.stringify(types);
   const code = `import crds; print(len(crds.getrecommendations(${JSON.stringify(header)}, reftypes=${asked}, context="${context}", observatory="jwst")))`;
-  return [join(oracle, "bin", "python"), ["-c", code]];
+  const python = statSync(oracle).isDirectory() ? join(oracle, "bin", "python") : oracle;
+  return [python, ["-c", code]];
 }
 
 function seconds([program, args]) {
