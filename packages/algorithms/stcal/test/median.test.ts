@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { exactAtan2, exactSinCos } from "../src/common/exact-trig.ts";
+import { exactAtan2, exactRoot, exactSinCos } from "../src/common/exact-trig.ts";
 import { medianOf, sortRange } from "../src/common/median.ts";
+import { selectionNetwork } from "../src/common/network.ts";
 import { clipBounds } from "../src/common/sigma-clip.ts";
 
 describe("medianOf", () => {
@@ -36,4 +37,26 @@ describe("exact trigonometry", () => {
     expect(exactAtan2(-1, -1)).toBe((-3 * Math.PI) / 4);
     expect(exactAtan2(0, -1)).toBe(Math.PI);
   });
+});
+
+test("exactRoot raises to the rounded inverse of the degree", () => {
+  expect(exactRoot(2.25, 2)).toBe(1.5);
+  expect(exactRoot(8, 3)).toBe(2);
+  expect(exactRoot(343, 3)).toBe(6.999999999999999);
+  expect(exactRoot(-1, 3)).toBeNaN();
+  expect(exactRoot(0, 3)).toBe(0);
+});
+
+test("a selection network puts the wanted places in order", () => {
+  for (const count of [1, 2, 3, 7, 9, 16, 33]) {
+    const wanted = [0, count >> 1, count - 1];
+    const steps = selectionNetwork(count, wanted);
+    const values = Array.from({ length: count }, (_, i) => (i * 7919 + 13) % 31);
+    const sorted = values.toSorted((a, b) => a - b);
+    for (let step = 0; step < steps.length; step += 2) {
+      const [low, high] = [steps[step], steps[step + 1]];
+      if (values[low] > values[high]) [values[low], values[high]] = [values[high], values[low]];
+    }
+    for (const place of wanted) expect(values[place]).toBe(sorted[place]);
+  }
 });

@@ -1,5 +1,5 @@
 /**
- * Sine, cosine and arc tangent rounded correctly (but for one case in thousands), where the last bit decides and the functions of the
+ * Sine, cosine, arc tangent and roots rounded correctly (but for one case in thousands), where the last bit decides and the functions of the
  * platform are not the same everywhere. Slow: each call sums a series in pairs of doubles.
  *
  * @module
@@ -97,4 +97,18 @@ function divide(a: Pair, by: number): Pair {
   const high = a[0] / by;
   const product = twoProduct(high, by);
   return twoSum(high, (a[0] - product[0] - product[1] + a[1]) / by);
+}
+
+/** `value ** (1 / degree)` for a positive value and a small whole degree. */
+export function exactRoot(value: number, degree: number): number {
+  const exponent = 1 / degree;
+  const start = value ** exponent;
+  if (!(start > 0 && start < Number.POSITIVE_INFINITY)) return start;
+  let power: Pair = [start, 0];
+  for (let i = 1; i < degree; i++) power = scale(power, start);
+  // The rounded exponent times the degree is not quite 1.
+  const product = twoProduct(exponent, degree);
+  const beyond = product[0] - 1 + product[1];
+  const excess = add(power, [-value, 0]);
+  return start + start * ((beyond * Math.log(value) - (excess[0] + excess[1]) / value) / degree);
 }

@@ -1,3 +1,4 @@
+import { exactRoot } from "../common/exact-trig.ts";
 import type { Covariance } from "./covariance.ts";
 
 /** Differences between corrections of the scale of the determinant, against overflow in long ramps. */
@@ -186,7 +187,7 @@ export class FullFit {
       before = theta;
       theta = next;
       if (i % RESCALE !== 0 && i !== count) continue;
-      const root = theta ** (1 / i);
+      const root = exactRoot(theta, i);
       scale *= root;
       before /= theta / root;
       theta = 1;

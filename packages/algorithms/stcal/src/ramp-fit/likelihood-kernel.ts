@@ -1,5 +1,6 @@
 import { kernel } from "@pipe/parallel";
 import type { Covariance } from "./covariance.ts";
+import { CHUNK, Loader } from "./likelihood-loader.ts";
 import { LikelihoodPixel } from "./likelihood-pixel.ts";
 import type { OmitThresholds } from "./thresholds.ts";
 
@@ -16,9 +17,6 @@ export interface LikelihoodJob {
   readonly saturated: number;
   readonly jump: number;
 }
-
-/** Pixels that are loaded at a time. */
-const CHUNK = 256;
 
 /**
  * Finds jumps in the ramps of one integration and fits them, in a block of rows.
@@ -61,7 +59,7 @@ export const fitRows = kernel(
         loader.give(pixelFit, x);
         before.set(pixelFit.use);
         const noise = readnoise[pixel] / Math.SQRT2;
-        const rate = pixelFit.findJumps(gain[pixel], noise);
+        const rate = pixelFit.findJumps(loader.medianRate(x), gain[pixel], noise);
         const guess = rate * (rate > 0 ? 1 : 0) + (dark.length > 0 ? dark[pixel] : 0);
         dq[pixel] = pixeldq[pixel] | loader.flagJumps(groupdq, before, pixelFit.use, x, jump);
         pixelFit.finalFit(guess, gain[pixel], noise);
@@ -111,7 +109,7 @@ export const findRows = kernel(
         const pixel = at + x;
         loader.give(pixelFit, x);
         before.set(pixelFit.use);
-        const rate = pixelFit.findJumps(gain[pixel], readnoise[pixel] / Math.SQRT2);
+        const rate = pixelFit.findJumps(loader.medianRate(x), gain[pixel], readnoise[pixel] / Math.SQRT2);
         guesses[pixel] = rate * (rate > 0 ? 1 : 0) + (dark.length > 0 ? dark[pixel] : 0);
         loader.flagJumps(groupdq, before, pixelFit.use, x, jump);
         for (let i = 0; i < count; i++) use[i * plane + pixel] = pixelFit.use[i];
@@ -191,88 +189,4 @@ function compressFlags(
     if ((flags & (saturated | doNotUse)) !== 0) unusable++;
   }
   return (seen & (saturated | jump)) | (unusable === planes ? doNotUse : 0);
-}
-
-/** Turns planes into ramps, a chunk of pixels at a time; the zero frame becomes a group of its own before the first. */
-class Loader {
-  private readonly job: LikelihoodJob;
-  private readonly extra: 0 | 1;
-  private readonly groups: number;
-  private readonly values: Float32Array;
-  private readonly flags: Uint8Array;
-  private at = 0;
-
-  constructor(job: LikelihoodJob, zeroframe: boolean) {
-    this.job = job;
-    this.extra = zeroframe ? 1 : 0;
-    this.groups = job.groups + this.extra;
-    this.values = new Float32Array(CHUNK * this.groups);
-    this.flags = new Uint8Array(CHUNK * this.groups);
-  }
-
-  load(data: Float32Array, groupdq: Uint8Array, zeroframe: Float32Array, at: number, width: number): void {
-    const { values, flags, groups, extra } = this;
-    const plane = this.job.rows * this.job.columns;
-    this.at = at;
-    for (let group = extra; group < groups; group++) {
-      const from = (group - extra) * plane + at;
-      let to = group;
-      for (let x = 0; x < width; x++) {
-        values[to] = data[from + x];
-        flags[to] = groupdq[from + x];
-        to += groups;
-      }
-    }
-    if (extra === 1) this.splitFirst(zeroframe, width);
-  }
-
-  /** The first group without the zero frame, in float32; both have the flags of the group. */
-  private splitFirst(zeroframe: Float32Array, width: number): void {
-    const fround = Math.fround;
-    const { values, flags, groups, at } = this;
-    const { nframes } = this.job;
-    for (let x = 0; x < width; x++) {
-      const zero = zeroframe[at + x];
-      const first = x * groups;
-      values[first] = zero;
-      values[first + 1] = fround(fround(values[first + 1] * nframes) - zero) / (nframes - 1);
-      flags[first] = flags[first + 1];
-    }
-  }
-
-  /** Sets the differences of one pixel of the chunk, and which to use: those between two groups without a flag. */
-  give({ differences, use }: LikelihoodPixel, x: number): void {
-    const { values, flags, groups } = this;
-    const { deltaT } = this.job.covariance;
-    const first = x * groups;
-    for (let i = 0; i < groups - 1; i++) {
-      differences[i] = Math.fround(values[first + i + 1] - values[first + i]) / deltaT[i];
-      use[i] = (flags[first + i] | flags[first + i + 1]) === 0 ? 1 : 0;
-    }
-  }
-
-  /**
-   * Flags the later group of every difference that was dropped.
-   *
-   * @returns the flags of the pixel that follow from those of its groups.
-   */
-  flagJumps(groupdq: Uint8Array, before: Uint8Array, use: Uint8Array, x: number, jump: number): number {
-    const { flags, groups, extra } = this;
-    const { rows, columns, doNotUse, saturated } = this.job;
-    const plane = rows * columns;
-    const first = x * groups;
-    let seen = 0;
-    let unusable = 0;
-    for (let group = 0; group < groups; group++) {
-      if (group > 0 && before[group - 1] !== use[group - 1]) {
-        flags[first + group] |= jump;
-        const sample = (group - extra) * plane + this.at + x;
-        groupdq[sample] |= jump;
-      }
-      const dq = flags[first + group];
-      seen |= dq;
-      if ((dq & (saturated | doNotUse)) !== 0) unusable++;
-    }
-    return (seen & (saturated | jump)) | (unusable === groups ? doNotUse : 0);
-  }
 }

@@ -57,12 +57,14 @@ export class LikelihoodPixel {
   /**
    * Searches the pixel for jumps and clears `use` of differences with one.
    *
+   * @param medianRate - median of all differences, DN/s; undefined where it is not known yet.
    * @param noise - standard deviation of a read, DN.
    * @returns the count rate that comes out, DN/s.
    */
-  findJumps(gain: number, noise: number): number {
+  findJumps(medianRate: number | undefined, gain: number, noise: number): number {
     const { one, two } = this.thresholds;
-    const guess = this.medianRate();
+    const median = medianRate ?? this.medianOfAll();
+    const guess = median * (median > 0 ? 1 : 0);
     if (this.quickFit(guess, gain, noise) && this.chiSquare <= Math.min(one, two) * MARGIN) return this.rate;
     return this.full.findJumps(this.differences, this.use, guess, gain, noise, one, two);
   }
@@ -84,16 +86,15 @@ export class LikelihoodPixel {
     this.chiSquare = full.chiSquare;
   }
 
-  /** Median of all differences, used or not, 0 if it is negative; NaN if any is NaN. */
-  private medianRate(): number {
+  /** Median of all differences, used or not; NaN if any is NaN. */
+  private medianOfAll(): number {
     const { differences, work, count } = this;
     for (let i = 0; i < count; i++) {
       const value = differences[i];
       if (Number.isNaN(value)) return Number.NaN;
       work[i] = value;
     }
-    const median = medianOf(work, count);
-    return median * (median > 0 ? 1 : 0);
+    return medianOf(work, count);
   }
 
   /**
