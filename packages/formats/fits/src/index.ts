@@ -31,5 +31,6 @@ export type {
   HduInput,
   ImageInput,
   TableInput,
+  TextTableInput,
   WriteOptions,
 } from "./write-input.ts";

@@ -74,8 +74,14 @@ export interface TableInput extends CommonInput {
   readonly rows?: number | undefined;
 }
 
+/** An ASCII table: numbers as text, for readers that know nothing else. */
+export interface TextTableInput extends CommonInput {
+  readonly kind: "table";
+  readonly columns: readonly ColumnInput[];
+}
+
 /** What can be written: new data, or an HDU of an open file, copied byte by byte under its (perhaps changed) header. */
-export type HduInput = ImageInput | TableInput | Hdu;
+export type HduInput = ImageInput | TableInput | TextTableInput | Hdu;
 
 /** How files are written. */
 export interface WriteOptions {

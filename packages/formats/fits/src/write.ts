@@ -10,8 +10,16 @@ import { type CardInput, Header } from "./header.ts";
 import { padded } from "./structure.ts";
 import { addSumCards, fillSums } from "./sums.ts";
 import { imageCards, imagePieces } from "./write-image.ts";
-import type { CompressionInput, HduInput, ImageInput, TableInput, WriteOptions } from "./write-input.ts";
+import type {
+  CompressionInput,
+  HduInput,
+  ImageInput,
+  TableInput,
+  TextTableInput,
+  WriteOptions,
+} from "./write-input.ts";
 import { type PreparedColumn, prepareColumn, tableCards, tablePieces } from "./write-table.ts";
+import { prepareText, rowWidth, textTableCards, textTablePieces } from "./write-text-table.ts";
 
 /** Bytes of another file that are copied. */
 interface CopiedRange {
@@ -51,7 +59,21 @@ const OWN_TABLE = /^(?:TFIELDS|THEAP|(?:TTYPE|TFORM|TUNIT|TNULL|TSCAL|TZERO|TDIS
  */
 export function prepareHdu(input: HduInput, primary: boolean): PreparedHdu {
   if (input instanceof Hdu) return prepareCopy(input, primary);
+  if (input.kind === "table") return prepareTextTable(input);
   return input.kind === "image" ? prepareImage(input, primary) : prepareTable(input);
+}
+
+function prepareTextTable(input: TextTableInput): PreparedHdu {
+  const columns = input.columns.map(prepareText);
+  const rows = Math.max(0, ...columns.map((column) => column.rows));
+  const odd = columns.find((column) => column.rows !== rows);
+  if (odd !== undefined) throw new FitsError(`column "${odd.name}" has ${odd.rows} rows, expected ${rows}`);
+  return {
+    header: completeHeader(Header.of(textTableCards(columns, rows)), input, OWN, OWN_TABLE),
+    dataBytes: rowWidth(columns) * rows,
+    pieces: () => textTablePieces(columns, rows),
+    padding: 0x20,
+  };
 }
 
 function prepareImage(input: ImageInput, primary: boolean): PreparedHdu {
@@ -103,7 +125,11 @@ function prepareTable(input: TableInput): PreparedHdu {
   };
 }
 
-function completeHeader(header: Header, input: ImageInput | TableInput, ...own: RegExp[]): Header {
+function completeHeader(
+  header: Header,
+  input: ImageInput | TableInput | TextTableInput,
+  ...own: RegExp[]
+): Header {
   if (input.name !== undefined) header.set("EXTNAME", input.name, "extension name");
   if (input.ver !== undefined) header.set("EXTVER", input.ver, "extension value");
   const given = input.header === undefined ? [] : cardsOf(input.header);
@@ -260,7 +286,9 @@ function prepareAll(hdus: readonly HduInput[]): PreparedHdu[] {
   const lead =
     first instanceof Hdu
       ? first.kind !== "image" && first.index !== 0
-      : first.kind === "bintable" || (first.compression !== undefined && first.data != null);
+      : first.kind === "bintable" ||
+        first.kind === "table" ||
+        (first.compression !== undefined && first.data != null);
   const all: readonly HduInput[] = lead ? [{ kind: "image" }, ...hdus] : hdus;
   return all.map((hdu, index) => {
     try {
