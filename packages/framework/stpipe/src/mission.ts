@@ -26,6 +26,8 @@ export interface Mission {
   readonly observatory: string;
   /** Declarations that replace or extend the base parameters. */
   readonly parameters: Parameters;
+  /** Base parameters that the mission's steps do not have. */
+  readonly hiddenParameters?: readonly string[];
   /** Knows the suffixes of the mission's products. */
   readonly removeSuffix: RemoveSuffix;
   /** Name under which a step that is run alone saves its result if it is given no suffix. */
@@ -49,6 +51,13 @@ export interface Mission {
   readonly recordsSkippedSteps?: boolean;
   /** Writes the status of a step into a model (`meta.cal_step...`). */
   recordStatus(model: ModelLike, attribute: string, status: string): void;
+  /**
+   * What a step gives that is switched off, where that is not its input. With this, a step that runs alone can be switched off
+   * too, and saves what it gives.
+   */
+  skip?(step: Step, input: unknown): Promise<unknown>;
+  /** What the log says about the parameters of a run; a YAML block by default. */
+  describeParameters?(step: Step): string;
   /** Formats a log line for keeping in products; `undefined` when it shall not be kept. */
   formatLog(record: { time: Date; logger: string; level: Level; message: string }): string | undefined;
 }

@@ -110,13 +110,16 @@ export function validate(spec: Spec, config: ConfigSection, directories: Directo
   const findings: Findings = { problems: [], extras: [], hints: [] };
   const out = validateSection(spec, config, directories, [], findings);
   const { problems, extras, hints } = findings;
-  if (problems.length + extras.length > 0) throw new ValidationError([...problems, ...extras, ...hints]);
+  // The originals report wrong values by section, then by name.
+  problems.sort((a, b) => compareLists(a.path, b.path));
+  const texts = problems.map(({ path, text }) => `Config parameter '${path.join("/")}': ${text}`);
+  if (texts.length + extras.length > 0) throw new ValidationError([...texts, ...extras, ...hints]);
   return out;
 }
 
 /** What is wrong, in the words of the originals, and what helps to mend it. */
 interface Findings {
-  readonly problems: string[];
+  readonly problems: { readonly path: readonly string[]; readonly text: string }[];
   readonly extras: string[];
   readonly hints: string[];
 }
@@ -131,7 +134,7 @@ function validateSection(
   const values: Record<string, unknown> = {};
   const origins: Record<string, Origin> = {};
   const complain = (key: string, problem: string): void => {
-    findings.problems.push(`Config parameter '${[...path, key].join("/")}': ${problem}`);
+    findings.problems.push({ path: [...path, key], text: problem });
   };
   for (const [key, parameter] of validationOrder(spec, config)) {
     const item = config.get(key);
@@ -180,15 +183,13 @@ function validateSteps(
   if (spec.steps === undefined) return out;
   const given = config.get("steps");
   if (given !== undefined && !(given instanceof ConfigSection))
-    problems.push(
-      `Config parameter '${[...path, "steps"].join("/")}': Section 'steps' was provided as a single value`,
-    );
+    problems.push({ path: [...path, "steps"], text: "Section 'steps' was provided as a single value" });
   const sections = given instanceof ConfigSection ? given : new ConfigSection();
   for (const [name, step] of spec.steps) {
     const section = sections.get(name);
     const here = [...path, "steps", name];
     if (section !== undefined && !(section instanceof ConfigSection)) {
-      problems.push(`Config parameter '${here.join("/")}': Section '${name}' was provided as a single value`);
+      problems.push({ path: here, text: `Section '${name}' was provided as a single value` });
       continue;
     }
     out.set(name, validateSection(step, section ?? new ConfigSection(), directories, here, findings));
@@ -205,6 +206,16 @@ function collectExtras(spec: Spec, config: ConfigSection, path: readonly string[
     if (isStep && SECTION_KEYS.includes(key)) continue;
     addExtra(findings, key, path, spec.parameters.keys());
   }
+}
+
+/** Orders paths by their sections, then by their last name. */
+function compareLists(a: readonly string[], b: readonly string[]): number {
+  const [left, right] = [a.slice(0, -1), b.slice(0, -1)];
+  for (let i = 0; i < Math.min(left.length, right.length); i++)
+    if (left[i] !== right[i]) return left[i] < right[i] ? -1 : 1;
+  if (left.length !== right.length) return left.length - right.length;
+  const [x, y] = [a[a.length - 1], b[b.length - 1]];
+  return x < y ? -1 : Number(x > y);
 }
 
 function addExtra(findings: Findings, key: string, path: readonly string[], known: Iterable<string>): void {

@@ -88,10 +88,16 @@ export function specOf(stepClass: Pick<AnyStepClass, "definition" | "mission">):
       steps === undefined
         ? {}
         : { steps: Object.fromEntries(Object.entries(steps).map(([name, each]) => [name, specOf(each)])) };
-    spec = buildSpec(stepClass.mission.parameters, { parameters, references, ...nested });
+    const { mission } = stepClass;
+    spec = withoutHidden(buildSpec(mission.parameters, { parameters, references, ...nested }), mission);
     specs.set(stepClass, spec);
   }
   return spec;
+}
+
+function withoutHidden(spec: Spec, { hiddenParameters = [] }: Mission): Spec {
+  const shown = [...spec.parameters].filter(([name]) => !hiddenParameters.includes(name));
+  return { ...spec, parameters: new Map(shown) };
 }
 
 /** The parameters that every step has, as attributes. */
@@ -303,7 +309,8 @@ export class Step {
     this.suffix ??= this.mission.defaultSuffix(this);
     const args = await runHooks(preHooks, inputs);
     this.#used = [];
-    if (this.parent === undefined && this.skip) {
+    const { mission } = this;
+    if (this.parent === undefined && this.skip && mission.skip === undefined) {
       log.info("Step run as standalone, so skip set to False");
       this.skip = false;
     }
@@ -312,8 +319,8 @@ export class Step {
     if (this.skip) {
       log.info("Step skipped.");
       skipped = "skip is set";
-      result = args[0];
-      if (this.mission.recordsSkippedSteps !== false) this.#recordStatus(result, "SKIPPED");
+      result = mission.skip === undefined ? args[0] : await mission.skip(this, args[0]);
+      if (mission.recordsSkippedSteps !== false) this.#recordStatus(result, "SKIPPED");
     } else {
       await this.#prefetch(args);
       this.#checkArguments(args);
@@ -328,13 +335,11 @@ export class Step {
     }
     const hooked = await runHooks(postHooks, [result]);
     result = hooked[0];
-    await this.mission.finalize(this, result, this.#used, this.#rootLog());
+    await mission.finalize(this, result, this.#used, this.#rootLog());
     this.#used = [];
-    if (!this.skip) {
-      if (this.save_results) await this.#saveResults(result);
-      log.info(`Step ${this.name} done`);
-    }
-    if (this.parent === undefined) this.mission.closing?.();
+    if (this.save_results && (!this.skip || mission.skip !== undefined)) await this.#saveResults(result);
+    if (!this.skip) log.info(`Step ${this.name} done`);
+    if (this.parent === undefined) mission.closing?.();
     return skipped === undefined ? { result } : { result, skipped };
   }
 
@@ -365,6 +370,10 @@ export class Step {
     const pars = this.getPars();
     emit({ type: "parameters", step: this.path, values: printableTree(pars), origins: this.#origins });
     if (this.parent !== undefined) return;
+    if (this.mission.describeParameters !== undefined) {
+      log.info(this.mission.describeParameters(this));
+      return;
+    }
     const floats = floatPaths(specOf(this.#class()));
     log.info(
       `Step ${this.name} parameters are:\n${yamlBlock(printableTree(pars), (path) => floats.has(path))}`,

@@ -102,8 +102,9 @@ async function finalize(
     (model): model is ModelLike & DataModel => model instanceof DataModel,
   );
   const isPipeline = step.definition.steps !== undefined;
-  if (models.length > 0 && (isPipeline || (used.length > 0 && step.parent === undefined))) await logContext();
+  const logsContext = isPipeline || (used.length > 0 && step.parent === undefined);
   for (const model of models) {
+    if (logsContext) await logContext();
     if (!isPipeline) await recordSoftware(model, used);
     recordLog(step, model, lines);
   }
