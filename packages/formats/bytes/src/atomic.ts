@@ -167,7 +167,7 @@ function removeAll(): void {
   unfinished.clear();
 }
 
-/** Installed with the first file. A signal is passed on once it has done its work, so the process still ends by it. */
+/** Installed with the first file. A signal that nobody else listens to still ends the process. */
 function watch(): void {
   if (watching) return;
   watching = true;
@@ -175,8 +175,9 @@ function watch(): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     const end = (): void => {
       removeAll();
+      if (process.listenerCount(signal) > 1) return;
       process.removeListener(signal, end);
-      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+      process.kill(process.pid, signal);
     };
     process.on(signal, end);
   }

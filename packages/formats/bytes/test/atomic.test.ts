@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,4 +32,22 @@ test("a folder that does not exist is named", async () => {
     name: "ByteError",
     path: join(folder, "none", "c.bin"),
   });
+});
+
+test("an interrupted process leaves no temporary file and ends by the signal", async () => {
+  const built = new URL("../dist/node.js", import.meta.url).href;
+  const script = `
+    import { writeAtomically } from ${JSON.stringify(built)};
+    await writeAtomically(${JSON.stringify(join(folder, "never.bin"))}, async (sink) => {
+      sink.write(new Uint8Array(1 << 20));
+      console.log("begun");
+      await new Promise((resolve) => setTimeout(resolve, 60000));
+    });`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script]);
+  await new Promise((resolve) => child.stdout.once("data", resolve));
+  expect(readdirSync(folder).some((name) => name.startsWith(".never.bin."))).toBe(true);
+  child.kill("SIGINT");
+  const signal = await new Promise((resolve) => child.once("exit", (_code, by) => resolve(by)));
+  expect(signal).toBe("SIGINT");
+  expect(readdirSync(folder).filter((name) => name.includes("never.bin"))).toEqual([]);
 });

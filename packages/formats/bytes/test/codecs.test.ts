@@ -55,10 +55,11 @@ describe("bzip2", () => {
   }
 
   test("is found to be damaged, or the damage touches nothing that is used", () => {
-    for (let i = 4; i < packed.length; i++) {
+    const sound = outcome(packed);
+    for (let i = 4; i < packed.length; i += 13) {
       const bad = packed.slice();
       bad[i] ^= 0x10;
-      expect(outcome(bad)).toBe(outcome(packed) === outcome(bad) ? outcome(packed) : "damaged");
+      expect([sound, "damaged"]).toContain(outcome(bad));
     }
     expect(() => bunzip2(packed.subarray(0, packed.length - 6))).toThrow("ends early");
   });
