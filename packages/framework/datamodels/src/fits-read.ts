@@ -9,6 +9,7 @@ import { fitsTable } from "./fits-table.ts";
 import { Lazy } from "./lazy.ts";
 import { accepts, type RawTree } from "./node.ts";
 import { setNumberKind } from "./number-kinds.ts";
+import { tuple } from "./python-text.ts";
 import type { Validation } from "./settings.ts";
 import type { ModelTable } from "./table.ts";
 import { putValue } from "./tree.ts";
@@ -139,7 +140,13 @@ class FitsReader {
 
   #array(hdu: Hdu, fact: Leaf, where: string): Lazy | undefined {
     requireData(hdu);
-    if (fact.kind === "table") return isTable(hdu) ? this.#table(hdu, fact) : undefined;
+    if (fact.kind === "table") {
+      if (isTable(hdu)) return this.#table(hdu, fact);
+      if (hdu.shape.length === 0) return undefined;
+      throw new ModelError(
+        `Input data with shape ${tuple(hdu.shape)} is not a valid representation of a row-oriented table (${where})`,
+      );
+    }
     if (isTable(hdu)) return this.#table(hdu, undefined);
     if (hdu.shape.length === 0) return undefined;
     checkDimensions(fact, hdu.shape.length, where);

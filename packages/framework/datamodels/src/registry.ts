@@ -26,6 +26,8 @@ export class ModelRegistry {
 export interface Behaviour {
   /** How old files are brought into the present form while they are read. */
   readonly migration?: Migration;
+  /** Called at the end of construction. */
+  onInit?(model: DataModel): void;
   /** Defaults that the schema cannot tell; undefined leaves the schema to it. */
   getDefault?(model: DataModel, name: string): unknown;
   /** Called before a file is written, after what all models do. */
@@ -53,6 +55,7 @@ export function extend<M extends DataModel>(
       const adopt = init instanceof DataModel ? behaviour.adopt?.(init) : undefined;
       super(adopt === undefined ? init : null, options);
       adopt?.(this);
+      behaviour.onInit?.(this);
     }
 
     override getDefault(attribute: string): unknown {

@@ -98,8 +98,16 @@ function mapOifits(model: DataModel): void {
     if (value(`meta.oifits.derived.array.${axis}`) === null) set(`array.${axis}`, 0);
 }
 
+/** Counts the members of an association table that are no products. */
+function countInputs(model: DataModel): void {
+  const table = model.getTable("asn_table");
+  const types = table === null || table.rows === 0 ? [] : table.text("exptype");
+  model.set("num_inputs", types.filter((type) => !type.toLowerCase().includes("prod")).length);
+}
+
 /** By class name. */
 export const BEHAVIOURS = {
+  AsnModel: { onInit: countInputs },
   AmiOIModel: { onSave: mapOifits },
   EmiModel: { onSave: (model) => model.set("meta.instrument.name", "MIRI") },
   Level1bModel: {

@@ -174,7 +174,7 @@ export interface AsnModel extends JwstDataModel {
   /** Association table */
   asn_table: Table;
 }
-export const AsnModel: ModelType<AsnModel> = extend(JwstDataModel, "AsnModel");
+export const AsnModel: ModelType<AsnModel> = extend(JwstDataModel, "AsnModel", BEHAVIOURS.AsnModel);
 
 /** Combined spectrum data model. */
 export interface CombinedSpecModel extends JwstDataModel {
