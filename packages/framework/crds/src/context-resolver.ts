@@ -13,7 +13,13 @@ import type { CrdsServer } from "./server.ts";
 import type { ServerInfo } from "./server-config.ts";
 import { knownServerInfo, serverOf } from "./server-info.ts";
 
-/** The mapping that a symbolic name or date stands for; that of the observatory where none is asked for. */
+/** What was resolved in this process, by what the server or the cache said. */
+const resolved = new WeakMap<ServerInfo, Map<string, Promise<string>>>();
+
+/**
+ * The mapping that a symbolic name or date stands for; that of the observatory where none is asked for. Servers are
+ * asked once per process.
+ */
 export async function resolveContext(
   observatory: string,
   asked: string | undefined,
@@ -22,8 +28,17 @@ export async function resolveContext(
   calibrationVersion: string | undefined,
 ): Promise<string> {
   const info = await knownServerInfo(observatory, environment, log);
-  const resolver = new Resolver(info, serverOf(crdsConfiguration(environment)), log, calibrationVersion);
-  return asked === undefined ? resolver.defaultContext() : resolver.resolve(asked);
+  let known = resolved.get(info);
+  if (known === undefined) resolved.set(info, (known = new Map()));
+  const key = `${asked ?? ""}\0${calibrationVersion ?? ""}`;
+  let answer = known.get(key);
+  if (answer === undefined) {
+    const server = serverOf(crdsConfiguration(environment));
+    const resolver = new Resolver(info, server, log, calibrationVersion);
+    known.set(key, (answer = asked === undefined ? resolver.defaultContext() : resolver.resolve(asked)));
+    answer.catch(() => known.delete(key));
+  }
+  return answer;
 }
 
 class Resolver {

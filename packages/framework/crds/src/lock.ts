@@ -41,7 +41,7 @@ export async function withLock<T>(path: string, options: LockOptions, action: ()
     return await action();
   } finally {
     clearInterval(beat);
-    rmSync(lock, { force: true });
+    removed(lock);
   }
 }
 
@@ -62,9 +62,20 @@ async function acquire(lock: string): Promise<boolean> {
       return true;
     } catch (error) {
       if (codeOf(error) !== "EEXIST") return false;
-      if (isStale(lock)) rmSync(lock, { force: true });
-      else await new Promise((next) => setTimeout(next, POLL_MS));
+      if (isStale(lock)) {
+        if (!removed(lock)) return false;
+      } else await new Promise((next) => setTimeout(next, POLL_MS));
     }
+  }
+}
+
+/** False where the lock belongs to another user. */
+function removed(lock: string): boolean {
+  try {
+    rmSync(lock, { force: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -21,6 +21,8 @@ interface Loaded {
   /** What is wrong with its sum, if anything. */
   readonly fault: ChecksumError | undefined;
   rules?: ReferenceRules;
+  /** True after the fault was warned of. */
+  warned?: boolean;
 }
 
 const loaded = new Map<string, Loaded>();
@@ -41,7 +43,6 @@ export interface MappingStoreOptions {
 /** Loads mappings by name or path. */
 export class MappingStore implements RuleSource {
   private readonly options: MappingStoreOptions;
-  private readonly warned = new Set<string>();
   private readonly ignoring: boolean;
 
   constructor(options: MappingStoreOptions) {
@@ -71,16 +72,17 @@ export class MappingStore implements RuleSource {
     const path = locateMapping(name, undefined, this.options.environment);
     let entry = loaded.get(path);
     if (entry === undefined) loaded.set(path, (entry = readMapping(path)));
-    if (entry.fault !== undefined) this.judge(entry.fault, entry.mapping);
+    if (entry.fault !== undefined) this.judge(entry.fault, entry);
     return entry;
   }
 
-  private judge(fault: ChecksumError, mapping: Mapping): void {
-    const observatory = mapping.observatory || observatoryOf(mapping.name);
-    const policy = this.options.checksum ?? (this.ignoring ? "ignore" : checksumPolicy(observatory));
-    if (policy === "fail" && !this.ignoring) throw fault;
-    if (policy === "ignore" || this.ignoring || this.warned.has(mapping.name)) return;
-    this.warned.add(mapping.name);
+  private judge(fault: ChecksumError, entry: Loaded): void {
+    const { mapping } = entry;
+    const usual = checksumPolicy(mapping.observatory || observatoryOf(mapping.name));
+    const policy = this.ignoring ? "ignore" : (this.options.checksum ?? usual);
+    if (policy === "fail") throw fault;
+    if (policy === "ignore" || entry.warned === true) return;
+    entry.warned = true;
     this.warn(`Checksum error : ${fault.message}`);
   }
 }

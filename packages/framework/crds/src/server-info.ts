@@ -136,6 +136,8 @@ export function knownServerInfo(
 ): Promise<ServerInfo> {
   const configuration = crdsConfiguration(environment);
   const server = serverOf(configuration);
+  // What the cache remembers is looked at anew each time, as it may change under a running process.
+  if (server.isServerless) return load(server, observatory, environment, configuration, log);
   const key = [
     server.url,
     observatory,

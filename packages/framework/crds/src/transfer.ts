@@ -11,7 +11,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileChecksum } from "./checksum.ts";
 import type { CrdsConfiguration } from "./configuration.ts";
-import { CrdsDownloadError } from "./errors.ts";
+import { CrdsDownloadError, codeOf } from "./errors.ts";
 import { quote } from "./python-text.ts";
 import { causeOf } from "./server.ts";
 import type { FileMetadata } from "./server-info.ts";
@@ -42,12 +42,17 @@ export async function transfer(job: Transfer): Promise<void> {
     await verify(job, part);
   } catch (error) {
     const spoilt = error instanceof SpoiltFileError;
-    if (spoilt || sizeOf(part) < WORTH_KEEPING) rmSync(part, { force: true });
+    if (spoilt || isDiskFull(error) || sizeOf(part) < WORTH_KEEPING) rmSync(part, { force: true });
     // The kept beginning may have belonged to another edition of the file: once more from its first byte.
     if (spoilt && resumed) return transfer(job);
     throw error;
   }
   renameSync(part, job.path);
+}
+
+function isDiskFull(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return codeOf(cause) === "ENOSPC" || codeOf(cause) === "EDQUOT";
 }
 
 /** What arrived is not the file that was announced. */
