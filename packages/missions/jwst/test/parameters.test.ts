@@ -25,7 +25,9 @@ const file = new URL("golden/parameters.json.gz", import.meta.url);
 const recorded = JSON.parse(gunzipSync(readFileSync(file)).toString()) as readonly RecordedClass[];
 const byPath = new Map(recorded.map((each) => [each.module_class, each]));
 
-const jwstSteps = registry().steps.filter(({ scope, packageName }) => scope === "jwst" && packageName.startsWith("@pipe/jwst"));
+const jwstSteps = registry().steps.filter(
+  ({ scope, packageName }) => scope === "jwst" && packageName.startsWith("@pipe/jwst"),
+);
 
 /** What the original shows of a check: name, default, limits, choices. */
 function described(parameter: Parameter): Record<string, unknown> {
@@ -38,7 +40,12 @@ function described(parameter: Parameter): Record<string, unknown> {
   };
 }
 
-function expected({ check, args = [], kwargs = {}, default: fallback }: RecordedCheck): Record<string, unknown> {
+function expected({
+  check,
+  args = [],
+  kwargs = {},
+  default: fallback,
+}: RecordedCheck): Record<string, unknown> {
   const all = [...args, ...["min", "max"].flatMap((key) => (key in kwargs ? [kwargs[key]] : []))];
   return { check, default: fallback, args: all.map(Number).every(Number.isFinite) ? all.map(Number) : all };
 }
@@ -66,8 +73,11 @@ describe("the declarations of JWST", () => {
       expect(parameters.map(([name]) => name)).toEqual(Object.keys(original.spec));
       for (const [name, parameter] of parameters)
         expect([name, described(parameter)]).toEqual([name, expected(original.spec[name])]);
-      expect(own.map(([name]) => name).filter((name) => name.startsWith("override_"))).toEqual(original.overrides);
-      if (original.is_pipeline) expect([...(spec.steps?.keys() ?? [])]).toEqual(Object.keys(original.step_defs ?? {}));
+      expect(own.map(([name]) => name).filter((name) => name.startsWith("override_"))).toEqual(
+        original.overrides,
+      );
+      if (original.is_pipeline)
+        expect([...(spec.steps?.keys() ?? [])]).toEqual(Object.keys(original.step_defs ?? {}));
     });
   }
 });

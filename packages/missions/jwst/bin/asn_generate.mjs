@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+import "@pipe/jwst-associations/bin/asn_generate.mjs";
