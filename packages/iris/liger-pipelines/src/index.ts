@@ -1,0 +1,7 @@
+/**
+ * The pipelines of Liger and IRIS.
+ *
+ * @module
+ */
+
+export { Stage1Pipeline } from "./stage1.ts";
