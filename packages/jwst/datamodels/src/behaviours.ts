@@ -98,16 +98,24 @@ function mapOifits(model: DataModel): void {
     if (value(`meta.oifits.derived.array.${axis}`) === null) set(`array.${axis}`, 0);
 }
 
-/** Counts the members of an association table that are no products. */
-function countInputs(model: DataModel): void {
+/** Tells the product of an association table from its inputs. */
+function parseAssociation(model: DataModel): void {
   const table = model.getTable("asn_table");
-  const types = table === null || table.rows === 0 ? [] : table.text("exptype");
-  model.set("num_inputs", types.filter((type) => !type.toLowerCase().includes("prod")).length);
+  const inputs: string[] = [];
+  if (table !== null && table.rows > 0) {
+    const names = table.text("expname");
+    table.text("exptype").forEach((type, row) => {
+      if (type.toLowerCase().includes("prod")) model.set("output_rootname", names[row]);
+      else inputs.push(names[row]);
+    });
+  }
+  model.set("input_rootnames", inputs);
+  model.set("num_inputs", inputs.length);
 }
 
 /** By class name. */
 export const BEHAVIOURS = {
-  AsnModel: { onInit: countInputs },
+  AsnModel: { onInit: parseAssociation },
   AmiOIModel: { onSave: mapOifits },
   EmiModel: { onSave: (model) => model.set("meta.instrument.name", "MIRI") },
   Level1bModel: {
