@@ -95,7 +95,7 @@ export const CleanFlickerNoiseStep = defineStep({
     }
     if (step.save_mask && step.user_mask === null)
       await saveExtra(step, model, "mask", mask.astype("float32"), (extra) =>
-        markRate(extra, shape.length === 4),
+        markRate(extra, shape.length === 4, rate?.gainFactor),
       );
     const median = await medianFor(step, data, rate);
     if (typeof median === "string") return step.failed(model, median);
@@ -361,8 +361,9 @@ async function saveExtra(
 }
 
 /** A mask that was made of a draft rate carries the marks of a rate. */
-function markRate(extra: DataModel, isDraft: boolean): void {
+function markRate(extra: DataModel, isDraft: boolean, gainFactor: number | undefined): void {
   if (!isDraft) return;
+  if (gainFactor !== undefined) extra.set("meta.exposure.gain_factor", gainFactor);
   extra.set("meta.bunit_data", "DN/s");
   extra.set("meta.bunit_err", "DN/s");
   extra.set("meta.cal_step.ramp_fit", "COMPLETE");

@@ -10,6 +10,8 @@ import { type Step, StepError } from "@pipe/stpipe";
 export interface DraftRate {
   readonly data: NDArray<"float32">;
   readonly dq: NDArray<"uint32">;
+  /** GAINFACT of the gain reference, which a rate takes over. */
+  readonly gainFactor?: number;
 }
 
 /**
@@ -22,8 +24,8 @@ export interface DraftRate {
  */
 export async function draftRate(step: Step, model: DataModel, perIntegration: boolean): Promise<DraftRate> {
   const ramp = await loadRamp(model);
-  const gain = await planeFor(step, model, "gain", GainModel);
-  const readnoise = await planeFor(step, model, "readnoise", ReadnoiseModel);
+  const { plane: gain, gainFactor } = await referenceFor(step, model, "gain", GainModel);
+  const { plane: readnoise } = await referenceFor(step, model, "readnoise", ReadnoiseModel);
   const plane = async (name: string) =>
     model.has(name) ? ((await loadArray(model, name, "float32")) ?? undefined) : undefined;
   // The fit marks groups that it does not use.
@@ -39,7 +41,8 @@ export async function draftRate(step: Step, model: DataModel, perIntegration: bo
   });
   if (fit === undefined)
     throw new StepError(`${model}: no count rate can be fitted; all pixels are saturated in the first group`);
-  return perIntegration ? fit.integrations : fit.image;
+  const { data, dq } = perIntegration ? fit.integrations : fit.image;
+  return { data, dq, ...(gainFactor !== undefined && { gainFactor }) };
 }
 
 function readoutOf(model: DataModel): Readout {
@@ -58,16 +61,20 @@ function readoutOf(model: DataModel): Readout {
   };
 }
 
-async function planeFor(
+async function referenceFor(
   step: Step,
   model: DataModel,
   type: "gain" | "readnoise",
   modelClass: ReferenceClass<DataModel>,
-): Promise<NDArray<"float32">> {
+): Promise<{ readonly plane: NDArray<"float32">; readonly gainFactor: number | undefined }> {
   const override = step.parent?.steps["ramp_fit"]?.getOverride(type);
   const reference = override ?? (await step.getReference(model, type));
   const opened = await openReference(reference as string | object, modelClass);
   const { data } = await loadReferenceArrays(model, opened, ["data"]);
+  const gainFactor = opened.has("meta.exposure.gain_factor")
+    ? (opened.getNumber("meta.exposure.gain_factor") ?? undefined)
+    : undefined;
   opened.close();
-  return expectPlane(data, "float32", opened, "SCI", model.shapeOf("data")?.slice(-2) ?? []);
+  const plane = expectPlane(data, "float32", opened, "SCI", model.shapeOf("data")?.slice(-2) ?? []);
+  return { plane, gainFactor };
 }

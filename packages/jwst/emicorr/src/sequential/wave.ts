@@ -1,6 +1,7 @@
 import { SortedSample, sigmaClippedStats } from "@pipe/numeric/clip";
 import { lineFit } from "@pipe/numeric/linalg";
 import { median } from "@pipe/numeric/median";
+import { sum64 } from "@pipe/numeric/sum";
 
 /** Most bins of a waveform. */
 const MOST_BINS = 500;
@@ -27,12 +28,23 @@ export function binnedWave(values: Float32Array, phases: Float64Array, bins: num
   const next = starts.slice();
   const sorted = new Float32Array(starts[bins]);
   for (let i = 0; i < values.length; i++) if (binOf[i] >= 0) sorted[next[binOf[i]]++] = values[i];
-  const wave = Float64Array.from({ length: bins }, (_, bin) => {
-    const sample = new SortedSample(sorted.subarray(starts[bin], starts[bin + 1]));
-    return sigmaClippedStats(sample, { sigma: 3 }).mean;
-  });
+  const wave = Float64Array.from({ length: bins }, (_, bin) =>
+    clippedMean(sorted.subarray(starts[bin], starts[bin + 1])),
+  );
   const level = median(wave);
   return wave.map((value) => value - level);
+}
+
+/** Mean of what three-sigma clipping leaves, summed in the order of the original: clipped values count as zeros. */
+function clippedMean(values: Float32Array): number {
+  const { low, high } = sigmaClippedStats(new SortedSample(values), { sigma: 3 });
+  let count = 0;
+  const kept = Float64Array.from(values, (value) => {
+    if (!Number.isFinite(value) || value < low || value > high) return 0;
+    count++;
+    return value;
+  });
+  return sum64(kept) / count;
 }
 
 function findBin(phase: number, bins: number): number {
