@@ -22,6 +22,7 @@ export { AsdfError, type AsdfErrorOptions } from "./errors.ts";
 export { COMPRESSIONS, type Compression } from "./expand.ts";
 export type { BlockInfo } from "./layout.ts";
 export { PackedArray } from "./packed-array.ts";
+export { atPointer, referenceOf, resolveReferences } from "./references.ts";
 export {
   AsdfRegistry,
   type ExtensionInfo,

@@ -14,7 +14,8 @@ export interface DumpOptions {
  * Writes plain values as YAML 1.1 that {@link loadYaml} and PyYAML read back to the same: collections of scalars on one line,
  * others in blocks, objects met twice as anchor and aliases.
  *
- * @returns text that ends with a line feed, without document markers.
+ * @returns text that ends with a line feed, without document markers; to be put behind `--- ` where the root has a tag, else behind
+ * `---` and a line feed.
  * @throws AsdfError for values that YAML has no form for.
  */
 export function dumpYaml(root: unknown, options: DumpOptions = {}): string {

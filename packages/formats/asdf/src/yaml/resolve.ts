@@ -56,12 +56,20 @@ export function resolvePlain(text: string): Resolved | undefined {
   return word === undefined ? undefined : word === null ? NULL : word ? TRUE : FALSE;
 }
 
-/** Tells whether a plain scalar of this text would not be read as a string. */
+/** What readers of YAML 1.2, or of other minds on YAML 1.1, take for a number. */
+const NUMBER_ELSEWHERE = /^(?:[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?|0o[0-7]+)$/;
+
+/** Tells whether a plain scalar of this text would not be read as a string, by this package or others. */
 export function needsQuotes(text: string): boolean {
   const c = text.charCodeAt(0);
   if ((c >= 48 && c <= 57) || c === 45 || c === 43 || c === 46)
-    return INTEGER.test(text) || FLOAT.test(text) || (text.length <= 100 && isTimestamp(text));
-  return text === "<<" || text === "=" || (text.length <= 5 && WORDS.has(text));
+    return (
+      INTEGER.test(text) ||
+      FLOAT.test(text) ||
+      NUMBER_ELSEWHERE.test(text) ||
+      (text.length <= 100 && isTimestamp(text))
+    );
+  return text === "<<" || text === "=" || /^[yYnN]$/.test(text) || (text.length <= 5 && WORDS.has(text));
 }
 
 function isTimestamp(text: string): boolean {
