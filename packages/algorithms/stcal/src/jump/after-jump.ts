@@ -2,9 +2,10 @@ import type { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
 import type { DqFlags } from "../common/flags.ts";
 import type { Ramp, RampShape } from "../common/ramp.ts";
+import { SeenFlags } from "../common/seen-flags.ts";
 import { sharedValues } from "../common/shared.ts";
 import { medianOfDifferences } from "./candidates.ts";
-import { CHUNK, type Geometry, loadDifferences } from "./differences.ts";
+import { CHUNK, type Geometry, gatherDifferences } from "./differences.ts";
 import type { JumpOptions } from "./options.ts";
 
 /**
@@ -55,18 +56,17 @@ export const flagAfter = kernel(
     const [integrations, groups, rows, columns, jump, unusable] = geometry;
     const plane = rows * columns;
     const perPixel = integrations * (groups - 1);
-    const differences = new Float64Array(CHUNK * perPixel);
-    const seen = new Uint8Array(CHUNK);
-    const previous = new Float32Array(CHUNK);
+    const differences = new Float64Array(perPixel);
     const work = new Float64Array(perPixel);
+    const seen = new SeenFlags(CHUNK);
     for (let at = fromRow * columns; at < toRow * columns; at += CHUNK) {
       const width = Math.min(CHUNK, toRow * columns - at);
-      if (!anyJump(groupdq, at, width, plane, integrations * groups, jump)) continue;
-      loadDifferences(differences, seen, previous, data, groupdq, gain, geometry, dt, at, width);
+      seen.clear();
+      for (let i = 0; i < integrations * groups; i++) seen.add(groupdq, i * plane + at, width, jump);
       for (let x = 0; x < width; x++) {
-        if ((seen[x] & jump) === 0) continue;
-        const from = x * perPixel;
-        const median = medianOfDifferences(differences, from, perPixel, work);
+        if (seen.values[x] === 0) continue;
+        gatherDifferences(differences, data, groupdq, gain[at + x], geometry, dt, at + x);
+        const median = medianOfDifferences(differences, 0, perPixel, work);
         for (let integration = 0; integration < integrations; integration++) {
           const first = integration * groups * plane + at + x;
           let until = 0;
@@ -78,7 +78,7 @@ export const flagAfter = kernel(
             if (!wasJump) continue;
             const k = integration * (groups - 1) + group - 1;
             const step = dt.length === 1 ? dt[0] : dt[group - 1];
-            const electrons = (differences[from + k] - median) * step;
+            const electrons = (differences[k] - median) * step;
             if (electrons >= rules[0]) until = Math.max(until, group + rules[1]);
             if (electrons >= rules[2]) until = Math.max(until, group + rules[3]);
           }
@@ -87,22 +87,6 @@ export const flagAfter = kernel(
     }
   },
 );
-
-function anyJump(
-  groupdq: Uint8Array,
-  at: number,
-  width: number,
-  plane: number,
-  planes: number,
-  jump: number,
-): boolean {
-  let any = 0;
-  for (let i = 0; i < planes; i++) {
-    const from = i * plane + at;
-    for (let sample = from; sample < from + width; sample++) any |= groupdq[sample];
-  }
-  return (any & jump) !== 0;
-}
 
 /** Removes JUMP_DET from samples that are DO_NOT_USE or SATURATED anyway. */
 export async function removeRedundant(

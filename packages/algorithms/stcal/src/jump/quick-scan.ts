@@ -1,5 +1,6 @@
 import { type VectorMemory, vectorMemory } from "@pipe/simd";
 import { selectionNetwork } from "../common/network.ts";
+import { SeenFlags } from "../common/seen-flags.ts";
 import { CHUNK, type Geometry } from "./differences.ts";
 
 /** Differences of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
@@ -16,9 +17,9 @@ export class QuickScan {
   /** Differences of each pixel. */
   readonly count: number;
   /** The OR of the flags of each pixel, without what every pixel of a group has. */
-  readonly seen: Uint8Array = new Uint8Array(CHUNK);
+  readonly seen: Uint8Array;
 
-  private readonly words = new Uint32Array(this.seen.buffer);
+  private readonly flags = new SeenFlags(CHUNK);
   private readonly geometry: Geometry;
   private readonly unusable: Uint8Array;
   private readonly absolute: boolean;
@@ -35,6 +36,7 @@ export class QuickScan {
     absolute: boolean,
     wanted: (count: number) => number[],
   ) {
+    this.seen = this.flags.values;
     this.geometry = geometry;
     this.unusable = unusable;
     this.absolute = absolute;
@@ -86,22 +88,11 @@ export class QuickScan {
   }
 
   private loadFlags(groupdq: Uint8Array, at: number, width: number): void {
-    const { seen, words, unusable, geometry } = this;
+    const { flags, unusable, geometry } = this;
     const plane = geometry[2] * geometry[3];
-    const jump = geometry[4];
-    seen.fill(0);
-    // Four at a time where the planes allow it.
-    const aligned =
-      (groupdq.byteOffset & 3) === 0 && (plane & 3) === 0 && (at & 3) === 0 && (width & 3) === 0;
-    const all = aligned ? new Uint32Array(groupdq.buffer, groupdq.byteOffset, groupdq.length >> 2) : words;
-    for (let i = 0; i < unusable.length; i++) {
-      const mask = unusable[i] === 1 ? jump : 0xff;
-      const from = i * plane + at;
-      if (aligned) {
-        const wide = Math.imul(mask, 0x01010101);
-        for (let x = 0; x < width >> 2; x++) words[x] |= all[(from >> 2) + x] & wide;
-      } else for (let x = 0; x < width; x++) seen[x] |= groupdq[from + x] & mask;
-    }
+    flags.clear();
+    for (let i = 0; i < unusable.length; i++)
+      flags.add(groupdq, i * plane + at, width, unusable[i] === 1 ? geometry[4] : 0xff);
   }
 }
 

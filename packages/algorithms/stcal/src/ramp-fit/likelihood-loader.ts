@@ -1,5 +1,6 @@
 import { type VectorMemory, vectorMemory } from "@pipe/simd";
 import { selectionNetwork } from "../common/network.ts";
+import { SeenFlags } from "../common/seen-flags.ts";
 import type { LikelihoodJob } from "./likelihood-kernel.ts";
 import type { LikelihoodPixel } from "./likelihood-pixel.ts";
 
@@ -19,8 +20,7 @@ export class Loader {
   private readonly groups: number;
   private readonly memory: VectorMemory;
   private readonly network: Int32Array;
-  private readonly seen = new Uint8Array(CHUNK);
-  private readonly words = new Uint32Array(this.seen.buffer);
+  private readonly seen = new SeenFlags(CHUNK);
   private readonly flags: Uint8Array;
   private groupdq: Uint8Array = new Uint8Array(0);
   private at = 0;
@@ -42,7 +42,9 @@ export class Loader {
     const { deltaT } = job.covariance;
     this.groupdq = groupdq;
     this.at = at;
-    this.loadFlags(width);
+    this.seen.clear();
+    for (let group = 0; group < job.groups; group++)
+      this.seen.add(groupdq, group * job.rows * job.columns + at, width);
     memory.values.fill(0, SUM, SUM + width);
     let current = EVEN;
     this.loadGroup(current, 0, data, zeroframe, width);
@@ -76,7 +78,7 @@ export class Loader {
     const { wide } = this.memory;
     const first = this.place(0) + x;
     for (let i = 0; i < groups - 1; i++) differences[i] = wide[first + i * CHUNK];
-    if (this.seen[x] === 0) {
+    if (this.seen.values[x] === 0) {
       use.fill(1);
       return;
     }
@@ -96,7 +98,7 @@ export class Loader {
     const { rows, columns, doNotUse, saturated } = this.job;
     let dropped = false;
     for (let i = 0; i < groups - 1; i++) if (before[i] !== use[i]) dropped = true;
-    if (!dropped && this.seen[x] === 0) return 0;
+    if (!dropped && this.seen.values[x] === 0) return 0;
     this.readFlags(x);
     const { flags } = this;
     let seen = 0;
@@ -145,22 +147,6 @@ export class Loader {
     const plane = this.job.rows * this.job.columns;
     for (let group = 0; group < groups; group++)
       flags[group] = groupdq[Math.max(0, group - extra) * plane + at + x];
-  }
-
-  /** The OR of the flags of each pixel; four at a time where the planes allow it. */
-  private loadFlags(width: number): void {
-    const { seen, words, groupdq, at } = this;
-    const { groups, rows, columns } = this.job;
-    const plane = rows * columns;
-    const aligned =
-      (groupdq.byteOffset & 3) === 0 && (plane & 3) === 0 && (at & 3) === 0 && (width & 3) === 0;
-    const all = aligned ? new Uint32Array(groupdq.buffer, groupdq.byteOffset, groupdq.length >> 2) : words;
-    seen.fill(0);
-    for (let group = 0; group < groups; group++) {
-      const from = group * plane + at;
-      if (aligned) for (let x = 0; x < width >> 2; x++) words[x] |= all[(from >> 2) + x];
-      else for (let x = 0; x < width; x++) seen[x] |= groupdq[from + x];
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { type VectorMemory, vectorMemory } from "@pipe/simd";
 import { selectionNetwork } from "../common/network.ts";
+import { SeenFlags } from "../common/seen-flags.ts";
 import type { OlsJob } from "./ols-kernel.ts";
 import type { OlsPixel } from "./ols-pixel.ts";
 
@@ -14,8 +15,7 @@ export class Loader {
   private readonly job: OlsJob;
   private readonly memory: VectorMemory;
   private readonly network: Int32Array;
-  private readonly seen = new Uint8Array(CHUNK);
-  private readonly words = new Uint32Array(this.seen.buffer);
+  private readonly flags = new SeenFlags(CHUNK);
   private readonly rates = new Float64Array(CHUNK);
   private at = 0;
   /** The flags of the fitter are all 0. */
@@ -79,7 +79,7 @@ export class Loader {
 
   /** Whether a pixel has no flags and only finite samples. */
   isClean(x: number): boolean {
-    return this.seen[x] === 0 && this.memory.values[SUM + x] === 0 && this.job.groups <= MOST;
+    return this.flags.values[x] === 0 && this.memory.values[SUM + x] === 0 && this.job.groups <= MOST;
   }
 
   /** The loaded samples; those of pixel `x` from `place(0) + x` on, at a distance of `CHUNK`. */
@@ -115,21 +115,12 @@ export class Loader {
     for (let x = 0; x < width; x++) rates[x] += (wide[lower + x] + wide[upper + x]) / 2;
   }
 
-  /** The OR of the flags of the fitted groups of each pixel; four at a time where the planes allow it. */
   private loadFlags(groupdq: Uint8Array, at: number, width: number): void {
-    const { seen, words } = this;
     const { integrations, groups, allGroups, firstGroup, rows, columns } = this.job;
-    const plane = rows * columns;
-    const aligned =
-      (groupdq.byteOffset & 3) === 0 && (plane & 3) === 0 && (at & 3) === 0 && (width & 3) === 0;
-    const all = aligned ? new Uint32Array(groupdq.buffer, groupdq.byteOffset, groupdq.length >> 2) : words;
-    seen.fill(0);
-    for (let sample = 0; sample < integrations * groups; sample++) {
-      const group = Math.floor(sample / groups) * allGroups + firstGroup + (sample % groups);
-      const from = group * plane + at;
-      if (aligned) for (let x = 0; x < width >> 2; x++) words[x] |= all[(from >> 2) + x];
-      else for (let x = 0; x < width; x++) seen[x] |= groupdq[from + x];
-    }
+    this.flags.clear();
+    for (let integration = 0; integration < integrations; integration++)
+      for (let group = firstGroup; group < firstGroup + groups; group++)
+        this.flags.add(groupdq, (integration * allGroups + group) * rows * columns + at, width);
   }
 
   private readFlags(fitter: OlsPixel, groupdq: Uint8Array, x: number, change: boolean): void {
