@@ -47,6 +47,12 @@ export class PlannedHdu {
     this.cards.push([keyword, text]);
   }
 
+  /** Takes a blank line off the end: astropy uses it up for the next card. */
+  dropTrailingBlank(): void {
+    const last = this.cards.at(-1);
+    if (last?.[0] === "" && last[1] === "") this.cards.pop();
+  }
+
   /** Gives the HDU its version, at this place of the header if it had none. */
   setVersion(ver: number): void {
     if (this.ver === undefined && this.cards.length > 0) {
@@ -232,6 +238,7 @@ class Planner implements FitsLayout {
       const value: unknown =
         entry !== null && typeof entry === "object" && "value" in entry ? entry.value : entry;
       const text = isPlainObject(value) ? value["description"] : value;
+      this.hdus[0].dropTrailingBlank();
       this.hdus[0].line("HISTORY", String(text ?? ""));
     }
   }
