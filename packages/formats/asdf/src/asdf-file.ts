@@ -14,6 +14,9 @@ import { loadYaml } from "./yaml/compose.ts";
 // biome-ignore lint/suspicious/noExplicitAny: a tree has no type before it is looked at
 export type AsdfTree = Record<string, any>;
 
+/** A node of a tree; see {@link AsdfTree}. */
+export type AsdfNode = unknown;
+
 /** How a file is opened. */
 export interface OpenOptions {
   /** Converters of tags; the default one unless told otherwise. */

@@ -1,3 +1,4 @@
+import { ByteError } from "@pipe/bytes";
 import { NDArray } from "@pipe/ndarray";
 import { AsdfArray } from "./asdf-array.ts";
 import { AsdfInteger, Complex } from "./core-values.ts";
@@ -21,13 +22,25 @@ function keepPlain(node: unknown, tag: string): unknown {
 
 function readInteger(node: unknown): AsdfInteger {
   if (!isPlainObject(node)) throw new AsdfError("core/integer is not a mapping");
-  const { words, sign } = node;
-  const list = words instanceof AsdfArray ? [...words.readSync().values] : words;
+  const { words, sign, string } = node;
+  const list = words instanceof AsdfArray ? readWords(words) : words;
+  if (list === undefined && typeof string === "string" && /^[-+]?\d{1,10000}$/.test(string))
+    return new AsdfInteger(BigInt(string.replace("+", "")));
   if (!Array.isArray(list)) throw new AsdfError("core/integer has no words");
   // Joined as hexadecimal digits: shifting a growing number word by word would take quadratic time.
   const digits = list.toReversed().map((word) => Number(word).toString(16).padStart(8, "0"));
   const size = digits.length === 0 ? 0n : BigInt(`0x${digits.join("")}`);
   return new AsdfInteger(sign === "-" ? -size : size);
+}
+
+/** The words of an integer; undefined where they lie in a block that can only be read asynchronously. */
+function readWords(words: AsdfArray): unknown[] | undefined {
+  try {
+    return [...words.readSync().values];
+  } catch (error) {
+    if (error instanceof AsdfError && error.cause instanceof ByteError) return undefined;
+    throw error;
+  }
 }
 
 function writeInteger({ value }: AsdfInteger, { standard }: WriteContext): Tagged {

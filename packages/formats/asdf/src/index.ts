@@ -13,7 +13,14 @@
  */
 
 export { AsdfArray, type ExternalData } from "./asdf-array.ts";
-export { AsdfFile, type AsdfTree, type OpenOptions, openAsdf, openAsdfSync } from "./asdf-file.ts";
+export {
+  AsdfFile,
+  type AsdfNode,
+  type AsdfTree,
+  type OpenOptions,
+  openAsdf,
+  openAsdfSync,
+} from "./asdf-file.ts";
 export type { BlockData } from "./block-store.ts";
 export { defaultRegistry } from "./core-tags.ts";
 export { AsdfInteger, Complex } from "./core-values.ts";

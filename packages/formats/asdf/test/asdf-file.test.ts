@@ -6,9 +6,11 @@ import {
   AsdfRegistry,
   asdfBytes,
   Complex,
+  openAsdf,
   openAsdfSync,
   Tagged,
 } from "@pipe/asdf";
+import { HttpRangeSource } from "@pipe/bytes";
 import { NDArray } from "@pipe/ndarray";
 import { describe, expect, test } from "vitest";
 
@@ -140,6 +142,29 @@ describe("converters", () => {
       /class Angle has no converter/,
     );
   });
+});
+
+test("a file on a server is read by ranges, large integers included", async () => {
+  const bytes = asdfBytes({ n: 10n ** 40n, data: NDArray.of(Int32Array.of(1, 2, 3)) });
+  const fetched: string[] = [];
+  const fetch = async (_: unknown, init?: RequestInit) => {
+    const range = new Headers(init?.headers).get("range") ?? "";
+    fetched.push(range);
+    const [from, to] = range.replace("bytes=", "").split("-").map(Number);
+    const part = bytes.slice(from, Math.min(bytes.length, to + 1));
+    return new Response(part, {
+      status: 206,
+      headers: { "content-range": `bytes ${from}-${to}/${bytes.length}` },
+    });
+  };
+  const source = await HttpRangeSource.open("http://x.org/a.asdf", {
+    fetch: fetch as typeof globalThis.fetch,
+    blockBytes: 64,
+  });
+  const { tree } = await openAsdf(source);
+  expect(tree["n"]).toEqual(new AsdfInteger(10n ** 40n));
+  expect((await tree["data"].read()).values).toEqual(Int32Array.of(1, 2, 3));
+  expect(fetched.length).toBeGreaterThan(2);
 });
 
 test("what is no ASDF file is refused with its place", () => {
