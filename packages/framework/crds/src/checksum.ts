@@ -4,24 +4,24 @@
  * @module
  */
 
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { ChecksumError } from "./errors.ts";
 import type { Mapping } from "./mapping.ts";
 import { quote } from "./python-text.ts";
-import { sha1 } from "./sha1.ts";
 
 /** What to do with a mapping whose sum is wrong. */
 export type ChecksumPolicy = "fail" | "warn" | "ignore";
 
 /** The sum that belongs into a mapping: of its text without the lines that say `sha1sum`. */
 export function mappingChecksum(text: string): string {
-  let rest = "";
+  const hash = createHash("sha1");
   let from = 0;
   for (let at = text.indexOf("sha1sum"); at >= 0; at = text.indexOf("sha1sum", from)) {
-    rest += text.slice(from, lineStart(text, at, from));
+    hash.update(text.slice(from, lineStart(text, at, from)));
     from = lineEnd(text, at);
   }
-  return sha1(new TextEncoder().encode(rest + text.slice(from)));
+  return hash.update(text.slice(from)).digest("hex");
 }
 
 // The line ends of Python's str.splitlines.
@@ -48,7 +48,6 @@ export function checkMapping(mapping: Mapping, text: string): void {
 
 /** The SHA-1 sum of a file's bytes, read in pieces. */
 export async function fileChecksum(path: string): Promise<string> {
-  const { createHash } = await import("node:crypto");
   const hash = createHash("sha1");
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece);
   return hash.digest("hex");

@@ -132,10 +132,16 @@ export class MatchSelector extends Selector {
       if (found === undefined) matchers.set(element, (found = matcherOf(element)));
       return found;
     };
+    const spellings = new Map<RawKey, string>();
+    const conditioned = (element: RawKey): string => {
+      let found = spellings.get(element);
+      if (found === undefined) spellings.set(element, (found = conditionElement(element)));
+      return found;
+    };
     const seen = new Set<string>();
     const rules: Rule[] = [];
     for (const [raw, choice] of this.substituted()) {
-      const key = keyElements(raw).map(conditionElement);
+      const key = keyElements(raw).map(conditioned);
       const text = key.join("\0");
       if (seen.has(text)) throw new ValidationError(`Key ${quoteTuple(key)} appears more than once `);
       if (key.length !== this.parameters.length)

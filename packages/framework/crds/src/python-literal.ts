@@ -68,6 +68,8 @@ const SELECTORS = [
   "VersionAfter",
 ];
 const DEEPEST = 64;
+const SINGLE = 39;
+const DOUBLE = 34;
 const ESCAPES: Record<string, string> = {
   n: "\n",
   t: "\t",
@@ -251,11 +253,11 @@ class Reader {
   }
 
   private atString(): boolean {
-    const first = this.peek();
-    if (first === "'" || first === '"') return true;
-    if (!/[rRuU]/.test(first)) return false;
-    const next = this.text[this.at + 1];
-    return next === "'" || next === '"';
+    const code = this.text.charCodeAt(this.at);
+    if (code === SINGLE || code === DOUBLE) return true;
+    if (code !== 114 && code !== 82 && code !== 117 && code !== 85) return false;
+    const next = this.text.charCodeAt(this.at + 1);
+    return next === SINGLE || next === DOUBLE;
   }
 
   /** One or more adjacent string literals, joined. */
@@ -274,6 +276,21 @@ class Reader {
   }
 
   private stringPiece(): string {
+    const { text } = this;
+    const mark = text.charAt(this.at);
+    const end = text.indexOf(mark, this.at + 1);
+    // Nearly all strings are short, on one line and without escapes.
+    if ((mark === "'" || mark === '"') && end > this.at + 1) {
+      const body = text.slice(this.at + 1, end);
+      if (!body.includes("\\") && !body.includes("\n")) {
+        this.at = end + 1;
+        return body;
+      }
+    }
+    return this.unusualString();
+  }
+
+  private unusualString(): string {
     const raw = /[rR]/.test(this.peek());
     if (/[rRuU]/.test(this.peek())) this.at++;
     const mark = this.peek();

@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
 import { conditionValue, reformatDate } from "@pipe/crds/rules";
 import { describe, expect, test } from "vitest";
 import { InvalidDatetimeError } from "../src/errors.ts";
 import { floatText, parseFloatText, prettyList, quote, quoteTuple } from "../src/python-text.ts";
-import { sha1 } from "../src/sha1.ts";
 import { goldenRows } from "./golden.ts";
 
 interface ValueRow {
@@ -72,12 +70,5 @@ describe("texts of Python values", () => {
       "()",
     ]);
     expect(prettyList(["a".repeat(40), "b".repeat(40)])).toBe(`['${"a".repeat(40)}',\n '${"b".repeat(40)}']`);
-  });
-});
-
-describe("SHA-1", () => {
-  test.each([0, 1, 55, 56, 63, 64, 65, 1000, 65_537])("of %d bytes", (length) => {
-    const bytes = Uint8Array.from({ length }, (_, i) => (i * 131) & 255);
-    expect(sha1(bytes)).toBe(createHash("sha1").update(bytes).digest("hex"));
   });
 });
