@@ -2,7 +2,7 @@
 // columns. Each operation runs in a process of its own, ours and the original's in turn.
 //
 // `node fits.bench.mjs [--folder F] [--megabytes 400] [--rows 5000000] [--repeat 3] [--only TEXT]`; PIPE_ORACLE names a virtual
-// environment with astropy, and ../shared holds the script that times it; without them only ours is timed.
+// environment with astropy (or its Python), and ../shared holds the script that times it; without them only ours is timed.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -121,9 +121,15 @@ function runChild(command, args) {
 
 const best = (runs) => Math.min(...runs.map((run) => run.wall));
 
+/** The Python of a virtual environment, or the one that is named itself. */
+function pythonOf(oracle) {
+  if (oracle === undefined || oracle === "") return undefined;
+  return statSync(oracle).isDirectory() ? join(oracle, "bin/python") : oracle;
+}
+
 /** Runs all cases; prints a line for each and returns them. */
 export function bench(options) {
-  const python = process.env["PIPE_ORACLE"] && join(process.env["PIPE_ORACLE"], "bin/python");
+  const python = pythonOf(process.env["PIPE_ORACLE"]);
   const beside = python !== undefined && existsSync(ORIGINAL);
   if (!beside) console.log("without the original: needs PIPE_ORACLE and ../shared");
   mkdirSync(options.folder, { recursive: true });

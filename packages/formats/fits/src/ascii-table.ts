@@ -1,7 +1,7 @@
 import { type Reading, request } from "@pipe/bytes";
 import { allocate, type DType, type TypedArray } from "@pipe/ndarray";
 import { columnFacts } from "./column-format.ts";
-import { FitsError } from "./errors.ts";
+import { FitsError, shown } from "./errors.ts";
 import type { Header } from "./header.ts";
 import { fieldCount, type TablePlace, tableSize } from "./read-table.ts";
 import { decodeText, StringCells } from "./strings.ts";
@@ -35,7 +35,7 @@ export function textLayout(header: Header, number: number, rowBytes: number): Te
   const start = header.number(`TBCOL${number}`);
   if (start === undefined || !Number.isInteger(start) || start < 1 || start - 1 + width > rowBytes)
     throw new FitsError(
-      `column ${number}: characters ${String(start)} to ${(start ?? 1) - 1 + width} of rows that have ${rowBytes}`,
+      `column ${number}: TBCOL${number} is ${shown(start)}, ${width} characters do not fit into rows of ${rowBytes}`,
     );
   const blank = header.get(`TNULL${number}`);
   return {

@@ -36,3 +36,9 @@ export function placed(error: unknown, place: FitsErrorPlace): FitsError {
     cause: known === undefined ? error : known.cause,
   });
 }
+
+/** A keyword value in a message. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  return typeof value === "string" ? `'${value.slice(0, 40)}'` : String(value).slice(0, 40);
+}

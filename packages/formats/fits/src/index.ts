@@ -30,6 +30,7 @@ export type {
   CompressionInput,
   HduInput,
   ImageInput,
+  StreamedImage,
   TableInput,
   TextTableInput,
   WriteOptions,

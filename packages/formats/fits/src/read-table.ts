@@ -8,7 +8,7 @@ import {
   columnLayout,
   parseForm,
 } from "./column-format.ts";
-import { FitsError } from "./errors.ts";
+import { FitsError, shown } from "./errors.ts";
 import { gather } from "./gather.ts";
 import type { Header } from "./header.ts";
 import { StringCells } from "./strings.ts";
@@ -42,7 +42,7 @@ export interface ColumnJob {
 export function fieldCount(header: Header): number {
   const fields = header.get("TFIELDS");
   if (typeof fields === "number" && Number.isInteger(fields) && fields >= 0 && fields <= 999) return fields;
-  throw new FitsError(`TFIELDS is ${String(fields)}, expected a whole number from 0 to 999`);
+  throw new FitsError(`TFIELDS is ${shown(fields)}, expected a whole number from 0 to 999`);
 }
 
 /** Layouts of all columns; a column that does not fit, or stands behind one that cannot be understood, has an error instead. */

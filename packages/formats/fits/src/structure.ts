@@ -1,4 +1,4 @@
-import { FitsError } from "./errors.ts";
+import { FitsError, shown } from "./errors.ts";
 import { BLOCK_BYTES, type Header } from "./header.ts";
 
 /** What an HDU is. */
@@ -87,9 +87,4 @@ function count(header: Header, keyword: string, most = Number.MAX_SAFE_INTEGER, 
   if (typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most) return value;
   if (value === undefined) throw new FitsError(`${keyword} is missing`);
   throw new FitsError(`${keyword} is ${shown(value)}, expected a whole number from 0 to ${most}`);
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return "missing";
-  return typeof value === "string" ? `'${value.slice(0, 40)}'` : String(value).slice(0, 40);
 }

@@ -4,6 +4,7 @@ import { FitsError } from "./errors.ts";
 import type { CardInput } from "./header.ts";
 import { flipSigns } from "./pixels.ts";
 import type { Bitpix } from "./structure.ts";
+import type { StreamedImage } from "./write-input.ts";
 
 interface Storage {
   readonly bitpix: Bitpix;
@@ -40,7 +41,7 @@ export function storageOf(dtype: DType): Storage {
 }
 
 /** The mandatory cards of an image. */
-export function imageCards(data: NDArray | null, primary: boolean): CardInput[] {
+export function imageCards(data: Pick<NDArray, "dtype" | "shape"> | null, primary: boolean): CardInput[] {
   const storage = data === null ? undefined : storageOf(data.dtype);
   const shape = data?.shape ?? [];
   if (data !== null && shape.length === 0)
@@ -61,9 +62,10 @@ export function imageCards(data: NDArray | null, primary: boolean): CardInput[] 
 const PIECE = 1 << 18;
 
 /** Pieces of the stored bytes of an image; each is overwritten by the next. */
-export function* imagePieces(data: NDArray): Generator<Uint8Array> {
-  const { zero } = storageOf(data.dtype);
-  yield* bigEndian(data.values, zero !== undefined);
+export function* imagePieces(data: NDArray | StreamedImage): Generator<Uint8Array> {
+  const flip = storageOf(data.dtype).zero !== undefined;
+  if ("values" in data) yield* bigEndian(data.values, flip);
+  else for (const piece of data.pieces) yield* bigEndian(piece, flip);
 }
 
 /** Pieces of the big-endian bytes of an array, with sign bits flipped where asked for; each is overwritten by the next. */

@@ -17,9 +17,17 @@ interface CommonInput {
 export interface ImageInput extends CommonInput {
   readonly kind: "image";
   /** Physical values: unsigned integers and int8 are written with BZERO, bool as bytes 0 and 1, float16 as float32. */
-  readonly data?: NDArray | null | undefined;
+  readonly data?: NDArray | StreamedImage | null | undefined;
   /** Store the image tile-compressed, in a table. */
   readonly compression?: CompressionInput | undefined;
+}
+
+/** An image that is never in memory as a whole: its values come piece by piece while it is written. */
+export interface StreamedImage {
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  /** All values in C order, in pieces of any length; gone through once. */
+  readonly pieces: Iterable<TypedArray>;
 }
 
 /** How an image is compressed. */

@@ -1,6 +1,6 @@
 import { ByteSink, type ByteSource, type Sink } from "@pipe/bytes";
 import { writeAtomically, writeAtomicallySync } from "@pipe/bytes/node";
-import type { NDArray } from "@pipe/ndarray";
+import { NDArray, sizeOf } from "@pipe/ndarray";
 import { Card } from "./card.ts";
 import { addSum } from "./checksum.ts";
 import { compressImage } from "./compression/write.ts";
@@ -9,7 +9,7 @@ import { Hdu } from "./hdu.ts";
 import { type CardInput, Header } from "./header.ts";
 import { padded } from "./structure.ts";
 import { addSumCards, fillSums } from "./sums.ts";
-import { imageCards, imagePieces } from "./write-image.ts";
+import { imageCards, imagePieces, storageOf } from "./write-image.ts";
 import type {
   CompressionInput,
   HduInput,
@@ -77,13 +77,15 @@ function prepareTextTable(input: TextTableInput): PreparedHdu {
 }
 
 function prepareImage(input: ImageInput, primary: boolean): PreparedHdu {
-  const data: NDArray | null = input.data ?? null;
-  const array = data?.dtype === "float16" ? data.astype("float32") : data;
-  if (array !== null && input.compression !== undefined)
+  const data = input.data ?? null;
+  const array = data instanceof NDArray && data.dtype === "float16" ? data.astype("float32") : data;
+  if (array instanceof NDArray && input.compression !== undefined)
     return prepareCompressed(input, array, input.compression);
+  if (array !== null && !(array instanceof NDArray) && input.compression !== undefined)
+    throw new FitsError("an image that comes in pieces cannot be compressed");
   return {
     header: completeHeader(Header.of(imageCards(array, primary)), input, OWN),
-    dataBytes: array === null ? 0 : array.values.byteLength,
+    dataBytes: array === null ? 0 : sizeOf(array.shape) * storageOf(array.dtype).bytes,
     pieces: () => (array === null ? [] : imagePieces(array)),
     padding: 0,
   };

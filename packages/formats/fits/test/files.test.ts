@@ -79,6 +79,30 @@ describe("reading", () => {
   });
 });
 
+describe("writing", () => {
+  test("an image that comes in pieces", async () => {
+    const path = join(folder, "stream.fits");
+    function* rows(): Generator<Uint16Array> {
+      for (let y = 0; y < 4; y++) yield Uint16Array.of(y, 40000 + y, 7);
+    }
+    await writeFits(path, [{ kind: "image", data: { dtype: "uint16", shape: [4, 3], pieces: rows() } }], {
+      checksum: true,
+    });
+    const [hdu] = openFitsSync(path).hdus;
+    expect([...hdu.readImageSync().values]).toEqual([0, 40000, 7, 1, 40001, 7, 2, 40002, 7, 3, 40003, 7]);
+    expect(verifySums(hdu)).toEqual({ checksum: "ok", datasum: "ok" });
+  });
+
+  test("too few pieces leave no file behind", async () => {
+    const path = join(folder, "short.fits");
+    const data = { dtype: "uint8", shape: [5], pieces: [Uint8Array.of(1, 2)] } as const;
+    await expect(writeFits(path, [{ kind: "image", data }])).rejects.toThrow(
+      "wrote 2 bytes of data, expected 5",
+    );
+    expect(readdirSync(folder).filter((name) => name.includes("short.fits"))).toEqual([]);
+  });
+});
+
 describe("changing a file", () => {
   function fresh(name: string): string {
     const path = join(folder, name);

@@ -1,6 +1,6 @@
 import type { Reading } from "@pipe/bytes";
 import { allocate, type DType, NDArray, sizeOf, type TypedArray } from "@pipe/ndarray";
-import { FitsError } from "../errors.ts";
+import { FitsError, shown } from "../errors.ts";
 import type { Header } from "../header.ts";
 import { checkSection } from "../image.ts";
 import { assign, type PixelPlan, pixelPlan, toPhysical } from "../pixels.ts";
@@ -56,10 +56,10 @@ const SMALL = 1 << 26;
 export function compressedImage(header: Header, structure: Structure): CompressedImage {
   const bitpix = header.get("ZBITPIX");
   if (![8, 16, 32, 64, -32, -64].includes(bitpix as number))
-    throw new FitsError(`ZBITPIX is ${String(bitpix)}, expected 8, 16, 32, 64, -32 or -64`);
+    throw new FitsError(`ZBITPIX is ${shown(bitpix)}, expected 8, 16, 32, 64, -32 or -64`);
   const algorithm = ALGORITHMS[String(header.get("ZCMPTYPE")).trim()];
   if (algorithm === undefined)
-    throw new FitsError(`ZCMPTYPE is '${String(header.get("ZCMPTYPE"))}', an unknown compression`);
+    throw new FitsError(`ZCMPTYPE is ${shown(header.get("ZCMPTYPE"))}, no known compression`);
   const axes = whole(header, "ZNAXIS", 0, 999);
   const shape: number[] = [];
   const tile: number[] = [];
@@ -106,7 +106,7 @@ function checkSize(
 function whole(header: Header, keyword: string, least: number, most: number): number {
   const value = header.get(keyword);
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new FitsError(`${keyword} is ${String(value)}, expected a whole number from ${least} to ${most}`);
+  throw new FitsError(`${keyword} is ${shown(value)}, expected a whole number from ${least} to ${most}`);
 }
 
 function tileCoding(header: Header, algorithm: Algorithm): TileCoding {
