@@ -76,6 +76,7 @@ export function discover(from: readonly string[]): Registry {
   const steps: RegisteredStep[] = [];
   const missions = new Map<string, string>();
   const seen = new Set<string>();
+  const followed = new Set<string>();
   const queue: string[] = [];
   for (const start of from) {
     for (const folder of upwards(start)) {
@@ -96,8 +97,13 @@ export function discover(from: readonly string[]): Registry {
       continue;
     }
     if (manifest.pipe.mission === true) missions.set(manifest.pipe.scope, manifest.version ?? "0.0.0");
-    for (const dependency of Object.keys(manifest.dependencies ?? {}))
-      for (const folder of upwards(directory)) queue.push(join(folder, "node_modules", dependency));
+    for (const dependency of Object.keys(manifest.dependencies ?? {})) {
+      if (followed.has(dependency)) continue;
+      const place = installedAt(directory, dependency);
+      if (place === undefined) continue;
+      followed.add(dependency);
+      queue.push(place);
+    }
   }
   return { steps: dropRepeats(steps), missions };
 }
@@ -125,6 +131,15 @@ function upwards(start: string): string[] {
   const out = [start];
   for (let at = start; dirname(at) !== at; at = dirname(at)) out.push(dirname(at));
   return out;
+}
+
+/** The folder of a dependency, in the nearest `node_modules` above a package. */
+function installedAt(directory: string, dependency: string): string | undefined {
+  for (const folder of upwards(directory)) {
+    const place = real(join(folder, "node_modules", dependency));
+    if (place !== undefined) return place;
+  }
+  return undefined;
 }
 
 function packagesIn(nodeModules: string): string[] {

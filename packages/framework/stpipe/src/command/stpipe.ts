@@ -10,7 +10,8 @@ import { specOf } from "../step.ts";
 import { configureStep, readCommandLine } from "./command-line.ts";
 import { findTarget } from "./find-class.ts";
 import { UsageError } from "./options.ts";
-import { strun, versions } from "./strun.ts";
+import { strun } from "./strun.ts";
+import { versions } from "./versions.ts";
 
 const HELP = `usage: stpipe [-h] [-v] {list,describe,explain,schema,replay} ...
 
