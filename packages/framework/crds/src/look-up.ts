@@ -24,6 +24,7 @@ import {
   CrdsDownloadError,
   CrdsError,
   CrdsLookupError,
+  CrdsNetworkError,
   codeOf,
   messageOf,
 } from "./errors.ts";
@@ -125,17 +126,21 @@ export class LookUp {
 
   /** Runs a look-up; where mappings are missing, fetches those of the context and runs it again. */
   private async withMappings<T>(action: () => Promise<T>): Promise<T> {
+    let missing = "";
     try {
       if (this.options.ignoreCache !== true) return await action();
     } catch (error) {
       if (codeOf(error) !== "ENOENT") throw error;
+      missing = `. ${remedy(error)}`;
     }
     try {
       const { fetchMappings } = await import("./download.ts");
       await fetchMappings(this.context, this.observatory, this.options);
     } catch (error) {
       if (!(error instanceof CrdsError)) throw error;
-      throw new CrdsDownloadError(`Failed caching mapping files: ${messageOf(error)}`, { cause: error });
+      throw new CrdsDownloadError(`Failed caching mapping files: ${messageOf(error)}${missing}`, {
+        cause: error,
+      });
     }
     try {
       return await action();
@@ -243,7 +248,15 @@ export class LookUp {
     );
     if (missing.length > 0) {
       const { fetchFiles } = await import("./download.ts");
-      await fetchFiles(missing, this.observatory, { ...this.options, instrument: this.instrument });
+      try {
+        await fetchFiles(missing, this.observatory, { ...this.options, instrument: this.instrument });
+      } catch (error) {
+        if (!(error instanceof CrdsNetworkError)) throw error;
+        const [first = ""] = missing;
+        throw new CrdsNetworkError(`${error.message}. ${remedy({ path: this.pathOf(first) })}`, {
+          cause: error,
+        });
+      }
     }
     return paths;
   }
@@ -289,4 +302,11 @@ function refuseFaults(
 
 function tieMessage(type: string, count: number): string {
   return `${count} rules of type ${quote(type)} match equally well: expected str, bytes or os.PathLike object, not tuple. Name the types that are needed.\n`;
+}
+
+/** What is missing, and what to do. */
+function remedy(missing: unknown): string {
+  const path =
+    typeof missing === "object" && missing !== null && "path" in missing ? String(missing.path) : "a file";
+  return `${path} is not in the cache: set CRDS_PATH to one that has it, or CRDS_SERVER_URL to fetch it; \`crds doctor\` tells more.`;
 }
