@@ -87,7 +87,7 @@ test("rules that are cut off, empty or no text", async () => {
 test("rules that are missing", async () => {
   rmSync(join(cache, "mappings/tmt/tmt_iris_flat_0001.rmap"));
   await expect(getReferences(HEADER, ["flat"], options())).rejects.toThrow(
-    "Failed caching mapping files: Configured for server-less mode.  Skipping JSON RPC 'get_mapping_names'",
+    `Failed caching mapping files: Configured for server-less mode.  Skipping JSON RPC 'get_mapping_names'. ${join(cache, "mappings/tmt/tmt_iris_flat_0001.rmap")} is not in the cache: set CRDS_PATH to one that has it`,
   );
   expect((await bestReferences(HEADER, ["dark"], options())).references).toEqual({ dark: "N/A" });
 });
