@@ -48,7 +48,6 @@ export {
   type ModelInit,
   type ModelOptions,
   type ModelType,
-  ReadTree,
   type SaveOptions,
 } from "./model.ts";
 export type { RawTree } from "./node.ts";
@@ -63,6 +62,7 @@ export {
   openAsdfFile,
   openFitsFile,
 } from "./open.ts";
+export { ReadTree } from "./read-tree.ts";
 export { type Behaviour, extend, ModelRegistry } from "./registry.ts";
 export { environmentFlag, type Validation, validationSettings } from "./settings.ts";
 export { ModelTable, type TableColumn, type TableRow } from "./table.ts";

@@ -9,6 +9,8 @@ import { History, type HistoryEntry } from "./history.ts";
 import { Lazy } from "./lazy.ts";
 import { assign, complain, nodeOf, type RawTree, rawOf, resolve } from "./node.ts";
 import { isPlainObject, tuple } from "./python-text.ts";
+import { ReadTree, SharedFile } from "./read-tree.ts";
+import { findKeyword, searchSchema } from "./schema-search.ts";
 import { type Validation, validationSettings } from "./settings.ts";
 import { ModelTable } from "./table.ts";
 import { copyTree, isArrayValue, leaves, pruneTree } from "./tree.ts";
@@ -26,49 +28,6 @@ export type ModelInit<Arrays = Readonly<Record<string, unknown>>> =
 export interface ModelOptions extends Partial<Validation> {
   /** With `open`: false refuses files that do not name their model type. */
   readonly guess?: boolean;
-}
-
-/** A tree that has been read, on its way into a model. */
-export class ReadTree {
-  readonly tree: RawTree;
-  /** Base name of the file, if it was one. */
-  readonly filename: string | undefined;
-  /** Closes the file that unread arrays are in. */
-  readonly close: (() => void) | undefined;
-  /** True for the copy of a model's tree: what models do to the trees of files has been done. */
-  readonly isCopy: boolean;
-  /** What the file holds around the tree, where the tree is only a part of it. */
-  readonly outer: RawTree | undefined;
-
-  constructor(
-    tree: RawTree,
-    from: { filename?: string; close?: () => void; isCopy?: boolean; outer?: RawTree } = {},
-  ) {
-    this.outer = from.outer;
-    this.tree = tree;
-    this.filename = from.filename;
-    this.close = from.close;
-    this.isCopy = from.isCopy ?? false;
-  }
-}
-
-/** An open file that several models read from. */
-class SharedFile {
-  readonly #close: () => void;
-  #users = 1;
-
-  constructor(close: () => void) {
-    this.#close = close;
-  }
-
-  share(): this {
-    this.#users++;
-    return this;
-  }
-
-  release(): void {
-    if (--this.#users === 0) this.#close();
-  }
 }
 
 /** Where `save` puts a file. */
@@ -309,19 +268,12 @@ export class DataModel {
 
   /** Dotted paths of the leaves that go to a keyword, in any HDU; items of lists as `items`. */
   findFitsKeyword(keyword: string): string[] {
-    return schemaLeaves(this.schema).flatMap(([path, fact]) => (fact.keyword === keyword ? [path] : []));
+    return findKeyword(this.schema, keyword);
   }
 
   /** Paths and titles of the leaves in which a text occurs, in any case. */
   searchSchema(text: string): [path: string, title: string][] {
-    const wanted = text.toLowerCase();
-    return schemaLeaves(this.schema)
-      .filter(
-        ([path, { title = "" }]) =>
-          path.toLowerCase().includes(wanted) || title.toLowerCase().includes(wanted),
-      )
-      .map(([path, { title = "" }]): [string, string] => [path, title])
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return searchSchema(this.schema, text);
   }
 
   /** An array by its path, read now if need be; null when unset or a table. */
@@ -543,17 +495,6 @@ export class DataModel {
     const name = typeof path === "string" ? path : path(this.getString("meta.filename"));
     return saveModel(this, name, options);
   }
-}
-
-function schemaLeaves(section: Section | undefined, path = ""): [string, Leaf][] {
-  if (section === undefined) return [];
-  return [...section.facts.values()].flatMap((fact) => {
-    const here = path === "" ? fact.name : `${path}.${fact.name}`;
-    if (fact.kind === "section") return schemaLeaves(fact.section, here);
-    return fact.kind === "list"
-      ? schemaLeaves(fact.section, `${here}.items`)
-      : [[here, fact] as [string, Leaf]];
-  });
 }
 
 function isBranch(value: unknown): value is RawTree {

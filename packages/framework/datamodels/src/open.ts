@@ -6,8 +6,9 @@ import { ModelError } from "./errors.ts";
 import { bytesKind, type FileKind, fileKind } from "./file-kind.ts";
 import { ASDF_NAME, readFitsInto, readKeywords } from "./fits-read.ts";
 import { HASH_KEY, headerHash } from "./hash.ts";
-import { type DataModel, type ModelOptions, type ModelType, ReadTree } from "./model.ts";
+import type { DataModel, ModelOptions, ModelType } from "./model.ts";
 import type { RawTree } from "./node.ts";
+import { ReadTree } from "./read-tree.ts";
 import { validationSettings } from "./settings.ts";
 
 /** A FITS file that has been opened to find out what it is. */

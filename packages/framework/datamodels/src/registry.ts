@@ -1,5 +1,6 @@
 import type { Migration } from "./fits-read.ts";
-import { DataModel, type ModelInit, type ModelOptions, type ModelType, type ReadTree } from "./model.ts";
+import { DataModel, type ModelInit, type ModelOptions, type ModelType } from "./model.ts";
+import type { ReadTree } from "./read-tree.ts";
 
 /** The model classes that `open` may choose from, by name. Packages may add theirs. */
 export class ModelRegistry {
