@@ -1,6 +1,13 @@
-import { Gunzip, gzipSync, Unzlib, zlibSync } from "fflate";
 import { builtin } from "./builtin.ts";
 import { ByteError } from "./errors.ts";
+
+/** The library of browsers; Node has its own and shall not spend time on another. */
+const portable = builtin("node:zlib") === undefined ? await import("fflate") : undefined;
+
+function library(): NonNullable<typeof portable> {
+  if (portable === undefined) throw new ByteError("there is no zlib");
+  return portable;
+}
 
 /** Tells gzip by its first bytes. */
 export function isGzip(bytes: Uint8Array): boolean {
@@ -36,13 +43,17 @@ export function gunzip(bytes: Uint8Array, limit: number = inflateLimit(bytes.len
 /** Compresses to a zlib stream. */
 export function deflate(bytes: Uint8Array, level: Level = 6): Uint8Array {
   const zlib = builtin("node:zlib");
-  return zlib === undefined ? zlibSync(bytes, { level }) : plain(zlib.deflateSync(bytes, { level }));
+  return zlib === undefined
+    ? library().zlibSync(bytes, { level })
+    : plain(zlib.deflateSync(bytes, { level }));
 }
 
 /** Compresses to a gzip file without name and time. */
 export function gzip(bytes: Uint8Array, level: Level = 6): Uint8Array {
   const zlib = builtin("node:zlib");
-  return zlib === undefined ? gzipSync(bytes, { level, mtime: 0 }) : plain(zlib.gzipSync(bytes, { level }));
+  return zlib === undefined
+    ? library().gzipSync(bytes, { level, mtime: 0 })
+    : plain(zlib.gzipSync(bytes, { level }));
 }
 
 /** Effort of compression, as zlib counts it. */
@@ -84,8 +95,8 @@ function damaged(cause: unknown): ByteError {
 type Stream = { push(chunk: Uint8Array, final: boolean): void };
 type Receive = (chunk: Uint8Array) => void;
 
-const zlibStream = (receive: Receive): Stream => new Unzlib(receive);
-const gzipStream = (receive: Receive): Stream => new Gunzip(receive);
+const zlibStream = (receive: Receive): Stream => new (library().Unzlib)(receive);
+const gzipStream = (receive: Receive): Stream => new (library().Gunzip)(receive);
 
 /** Expands in pieces, so that a bomb is noticed before it fills the memory. */
 function collect(open: (receive: Receive) => Stream, bytes: Uint8Array, limit: number): Uint8Array {
