@@ -1,4 +1,5 @@
 import { ByteError } from "./errors.ts";
+import { inflateLimit } from "./limits.ts";
 
 /** Tells bzip2 by its first bytes. */
 export function isBzip2(bytes: Uint8Array): boolean {
@@ -10,10 +11,7 @@ export function isBzip2(bytes: Uint8Array): boolean {
  *
  * @throws ByteError when it is damaged (check sums included), ends early, or expands to more than `limit` bytes.
  */
-export function bunzip2(
-  packed: Uint8Array,
-  limit: number = Math.max(384 * 2 ** 20, 20 * packed.length),
-): Uint8Array {
+export function bunzip2(packed: Uint8Array, limit: number = inflateLimit(packed.length)): Uint8Array {
   const bits = new Bits(packed);
   const out = new Output(limit);
   do readStream(bits, out);

@@ -2,12 +2,13 @@ import { bunzip2, isBzip2 } from "./bunzip2.ts";
 import { BytesSource } from "./bytes-source.ts";
 import { ByteError } from "./errors.ts";
 import { FileSource } from "./file-source.ts";
+import { inflateLimit } from "./limits.ts";
 import type { ByteSource } from "./source.ts";
-import { gunzip, inflateLimit, isGzip } from "./zlib.ts";
+import { gunzip, isGzip } from "./zlib.ts";
 
 /** What {@link openSource} takes. */
 export interface OpenOptions {
-  /** Bytes to which a compressed file may expand; by default 384 MiB or 20 times its size, whatever is more. */
+  /** Bytes to which a compressed file may expand; by default 256 MiB or 20 times its size, whatever is more. */
   readonly maxExpandedBytes?: number;
 }
 

@@ -1,5 +1,6 @@
 import { builtin } from "./builtin.ts";
 import { ByteError } from "./errors.ts";
+import { inflateLimit } from "./limits.ts";
 
 /** The library of browsers; Node has its own and shall not spend time on another. */
 const portable = builtin("node:zlib") === undefined ? await import("fflate") : undefined;
@@ -12,14 +13,6 @@ function library(): NonNullable<typeof portable> {
 /** Tells gzip by its first bytes. */
 export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
-/**
- * How far compressed bytes are expanded when nothing else is said: 384 MiB, or 20 times their own size. Real files stay
- * below; what goes beyond is made to fill the memory.
- */
-export function inflateLimit(compressed: number): number {
-  return Math.max(384 * 2 ** 20, 20 * compressed);
 }
 
 /**

@@ -184,6 +184,11 @@ export class Hdu {
     return this.#sync(this.#section(start, stop, options));
   }
 
+  /** Reads values `[from, to)` of an image in C order, whatever its axes; not of compressed images and random groups. */
+  readValuesSync(from: number, to: number, options: ReadImageOptions = {}): NDArray {
+    return this.#sync(this.#values(from, to, options));
+  }
+
   /** Reads a table; of random groups the parameters. Large tables of files are read by several threads. */
   async readTable(options: ReadTableOptions = {}): Promise<FitsTable> {
     try {
@@ -259,6 +264,13 @@ export class Hdu {
     const place = this.#imagePlace();
     if (place.shape.length === 0) throw new FitsError("there is no image: NAXIS is 0");
     return yield* readPlanes(place, options.dtype ?? place.plan.physical, 0, place.shape[0]);
+  }
+
+  *#values(from: number, to: number, options: ReadImageOptions): Reading<NDArray> {
+    this.#whole();
+    const place = this.#imagePlace();
+    const flat = { ...place, shape: [sizeOf(place.shape)] };
+    return yield* readSection(flat, options.dtype ?? place.plan.physical, [from], [to]);
   }
 
   *#planes(from: number, to: number, options: ReadImageOptions): Reading<NDArray> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DType, NDArray, TypedArray } from "@pipe/ndarray";
+import { type DType, type NDArray, sizeOf, type TypedArray } from "@pipe/ndarray";
 import type { Card } from "../card.ts";
 import { FitsError } from "../errors.ts";
 import type { FitsFile } from "../fits-file.ts";
@@ -66,8 +66,20 @@ function contentOf(hdu: Hdu): HduDump {
 
 function imageOf(hdu: Hdu): HduDump {
   if (hdu.shape.length === 0) return { shape: null, dtype: null, sha256: null, nan: 0, min: null, max: null };
+  if (hdu.kind === "image") return { shape: hdu.shape, dtype: hdu.dtype, ...imageDigest(hdu) };
   const image: NDArray = hdu.readImageSync();
   return { shape: image.shape, dtype: image.dtype, ...digest(image.dtype, image.values) };
+}
+
+/** Values read at a time: an image need not fit into memory. */
+const VALUES = 1 << 22;
+
+function imageDigest(hdu: Hdu): Digest {
+  const digester = new Digester(hdu.dtype ?? "uint8");
+  const size = sizeOf(hdu.shape);
+  for (let at = 0; at < size; at += VALUES)
+    digester.add(hdu.readValuesSync(at, Math.min(size, at + VALUES)).values);
+  return digester.finish();
 }
 
 function digest(dtype: DType, values: TypedArray): Digest {

@@ -60,6 +60,7 @@ function readAll(hdu: Hdu): void {
   if (hdu.error !== undefined) throw hdu.error;
   switch (hdu.kind) {
     case "image":
+      break; // Every bit pattern is an image, and the bytes are read when they are copied.
     case "compressed-image":
       if (hdu.shape.length > 0) hdu.readImageSync();
       break;
