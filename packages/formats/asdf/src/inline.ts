@@ -101,7 +101,9 @@ function inferType(leaves: readonly unknown[], floats: boolean): ElementType {
   const integers = present.every(
     (leaf) => typeof leaf === "bigint" || typeof leaf === "boolean" || Number.isInteger(leaf),
   );
-  return present.length > 0 && integers && !floats ? number("int64", 8) : number("float64", 8);
+  if (present.length === 0 || !integers || floats) return number("float64", 8);
+  const large = present.some((leaf) => typeof leaf === "bigint" && leaf >= 2n ** 63n);
+  return large ? number("uint64", 8) : number("int64", 8);
 }
 
 /** Writes values of the tree as little-endian bytes. */

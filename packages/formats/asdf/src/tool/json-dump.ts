@@ -145,7 +145,9 @@ function pointerPart(key: unknown): string {
         ? "False"
         : key === null
           ? "None"
-          : String(key instanceof Tagged ? key.value : key);
+          : String(
+              key instanceof Tagged ? key.value : key instanceof Timestamp ? key.iso.replace("T", " ") : key,
+            );
   return text.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 

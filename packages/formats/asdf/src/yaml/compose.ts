@@ -8,6 +8,7 @@ import {
   markKind,
   setProperty,
   Tagged,
+  Timestamp,
 } from "./values.ts";
 
 /** How {@link loadYaml} builds a tree. */
@@ -191,7 +192,9 @@ class Composer {
       if (tag === undefined) {
         // libyaml resolves also quoted text where the tag is a lone "!".
         const resolved = plain || tagged ? resolvePlain(text) : undefined;
-        if (resolved === undefined) return text;
+        // The type "value" of YAML 1.1, which has no value in any language.
+        if (resolved === undefined)
+          return text === "=" && plain ? new Tagged(`${YAML_TAG}value`, text) : text;
         this.#float = resolved.float && Number.isInteger(resolved.value);
         return resolved.value;
       }
@@ -340,7 +343,8 @@ class Composer {
         merges.push(value);
         return;
       }
-      if (typeof key !== "string" && !(target instanceof Map)) {
+      const isText = typeof key === "string" || (key instanceof Tagged && key.tag === `${YAML_TAG}value`);
+      if (!isText && !(target instanceof Map)) {
         // Only a wrapper may exchange its container after an alias was given away.
         if (anchor.taken && wrapper === undefined) throw new NeedsMap(start.at);
         const float = this.#float;
@@ -353,8 +357,10 @@ class Composer {
     return target;
   }
 
-  #put(target: Mapping, key: unknown, value: unknown, float: boolean, at: number): void {
-    if (typeof key === "object" && key !== null && !(key instanceof Tagged && typeof key.value === "string"))
+  #put(target: Mapping, given: unknown, value: unknown, float: boolean, at: number): void {
+    // As a key, "=" is text.
+    const key = given instanceof Tagged && given.tag === `${YAML_TAG}value` ? given.value : given;
+    if (typeof key === "object" && key !== null && !isKeyObject(key))
       throw this.#scanner.error("a collection cannot be the key of a mapping", at);
     if (target instanceof Map) target.set(key, value);
     else setProperty(target, key as string, value);
@@ -451,6 +457,11 @@ class FloatAnchor {
 }
 
 const SPECIAL = new Set(["map", "seq", "omap", "pairs", "set"]);
+
+/** Scalars that are objects in JavaScript. */
+function isKeyObject(key: object): boolean {
+  return key instanceof Timestamp || (key instanceof Tagged && typeof key.value === "string");
+}
 
 function endsEntry({ kind }: Token): boolean {
   return (
