@@ -43,8 +43,11 @@ export async function subtractDark(target: DarkTarget, dark: DarkReference): Pro
       const where = [pixels, groups, group, first, last] as const;
       const { sum, count } = await sumFrames(scratch, target, dark, plan, source, group, rows, columns);
       if (sum instanceof Float32Array)
-        await runRows(subtractMean, pixels, [target.data.values, sum, count, ...where]);
-      else await runRows(subtractWideMean, pixels, [target.data.values, sum, count, !plan.same, ...where]);
+        await runRows(subtractMean, pixels, [target.data.values, sum, count, ...where], inBlocks(pixels));
+      else {
+        const arrays = [target.data.values, sum, count, !plan.same] as const;
+        await runRows(subtractWideMean, pixels, [...arrays, ...where], inBlocks(pixels));
+      }
     }
   }
   return plan;
@@ -91,6 +94,11 @@ function portions(integrations: number, start = 1, sources = 1): Portion[] {
   return parts;
 }
 
+/** Large blocks for loops that do little per pixel, so that handing them out costs little. */
+function inBlocks(pixels: number): { readonly blockRows: number } {
+  return { blockRows: Math.max(1, Math.ceil(pixels / 16)) };
+}
+
 /** Sums of frames, allocated when first needed: in float32, or in double precision as soon as frames are extrapolated. */
 class Scratch {
   readonly #pixels: number;
@@ -134,12 +142,13 @@ async function sumFrames(
       `the dark has ${available} groups, frame ${start + 1} is needed for group ${group + 1}`,
     );
   const end = Math.min(start + wanted, available);
+  const pixels = rows * columns;
   const read = (frame: number) => checkedFrame(dark, source, frame, rows, columns);
   if (plan.missing > 0) return sumWide(scratch.wide, start, end, dark.groups, read);
   if (end - start === 1) return { sum: await read(start), count: 1 };
   if (end <= start) return { sum: scratch.wide.fill(0), count: 0 };
   for (let frame = start; frame < end; frame++)
-    await runRows(addFrame, rows * columns, [scratch.narrow, await read(frame), frame === start]);
+    await runRows(addFrame, pixels, [scratch.narrow, await read(frame), frame === start], inBlocks(pixels));
   return { sum: scratch.narrow, count: end - start };
 }
 
@@ -155,7 +164,12 @@ async function sumWide(
     const steps = Math.max(0, frame - groups + 1);
     const last = await read(Math.min(frame, groups - 1));
     const before = steps === 0 ? last : await read(groups - 2);
-    await runRows(addExtrapolated, sum.length, [sum, before, last, steps, frame === start]);
+    await runRows(
+      addExtrapolated,
+      sum.length,
+      [sum, before, last, steps, frame === start],
+      inBlocks(sum.length),
+    );
   }
   return { sum, count: Math.max(0, end - start) };
 }
