@@ -9,6 +9,7 @@ import { correctIrs2Ramp } from "./irs2-step.ts";
 import { logParameters } from "./log-parameters.ts";
 import { type SirsKernels, sirsKernels } from "./sirs.ts";
 import { sirsCoefficients } from "./sirs-reference.ts";
+import { collateSuperstripes } from "./superstripes/collate.ts";
 
 const log = logger("jwst.refpix.reference_pixels");
 const irs2Log = logger("jwst.refpix.irs2_subtract_reference");
@@ -113,7 +114,9 @@ export const RefPixStep = defineStep({
       return step.skipped(model, "the subarray does not fit into the full frame");
     }
     if (status === "SUBARRAY_SKIPPED") return step.skipped(model, "MIRI subarrays are not corrected");
-    return model;
+    if ((model.getNumber("meta.subarray.num_superstripe") ?? 0) === 0) return model;
+    step.log.info("Reassembling striped data to standard ramp format");
+    return collateSuperstripes(model, ramp, log.warning);
   },
 });
 
