@@ -138,7 +138,7 @@ async function readCrdsParameters(
   const reftype = parameterReftype(stepClass);
   let path: string | undefined;
   try {
-    path = (await bestReferences(dataset, [reftype]))[reftype];
+    path = (await bestReferences(dataset, [reftype], true))[reftype];
   } catch (error) {
     log.debug(`${reftype.toUpperCase()}: No parameters found: ${messageOf(error)}`);
     return undefined;

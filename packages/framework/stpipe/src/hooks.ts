@@ -130,6 +130,7 @@ async function systemCall(
 }
 
 function shell(line: string): Promise<{ status: number; stdout: string; stderr: string }> {
+  if (line.trim() === "") return Promise.resolve({ status: 0, stdout: "", stderr: "" });
   return new Promise((resolve, reject) => {
     const child = spawn(line, { shell: true, stdio: ["ignore", "pipe", "pipe"] });
     let stdout = "";

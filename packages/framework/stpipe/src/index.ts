@@ -8,7 +8,7 @@
 
 export { parseCheck } from "./check-language.ts";
 export { type ConfigEntry, ConfigSection, type Origin } from "./config.ts";
-export { crdsParameters, parameterReftype } from "./configure.ts";
+export { configure, crdsParameters, parameterReftype } from "./configure.ts";
 export { asctime, formatLine, type LogOptions, openLog } from "./console-log.ts";
 export {
   declarations,

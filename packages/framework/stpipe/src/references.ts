@@ -50,14 +50,29 @@ export function resolveOverride(
 
 const crdsLog = logger("CRDS");
 
-/** Asks CRDS for the best references of a dataset: type to path or `N/A`. */
+/** How messages of CRDS are logged. */
+const toLog = {
+  DEBUG: crdsLog.debug,
+  INFO: crdsLog.info,
+  WARNING: crdsLog.warning,
+  ERROR: crdsLog.error,
+};
+
+/**
+ * Asks CRDS for the best references of a dataset: type to path or `N/A`.
+ *
+ * @param quiet - log errors as details: for types that rules need not know.
+ */
 export async function bestReferences(
   dataset: Dataset,
   types: readonly string[],
+  quiet = false,
 ): Promise<Record<string, string>> {
   if (types.length === 0) return {};
   const { getReferences } = await import("@pipe/crds");
-  const found = await getReferences(dataset.parameters, types, { observatory: dataset.observatory });
+  const log = (level: keyof typeof toLog, message: string): void =>
+    toLog[quiet && level === "ERROR" ? "DEBUG" : level](message);
+  const found = await getReferences(dataset.parameters, types, { observatory: dataset.observatory, log });
   const out: Record<string, string> = {};
   for (const [type, path] of Object.entries(found))
     out[type] = path.toUpperCase().includes("N/A") ? "N/A" : path;
