@@ -1,14 +1,11 @@
 import { createHash } from "node:crypto";
 import { type DType, type NDArray, sizeOf, type TypedArray } from "@pipe/ndarray";
 import type { Card } from "../card.ts";
-import { FitsError } from "../errors.ts";
 import type { FitsFile } from "../fits-file.ts";
 import type { Hdu } from "../hdu.ts";
-import { assign } from "../pixels.ts";
 import { padded } from "../structure.ts";
 import { verifySums } from "../sums.ts";
-import type { FitsColumn } from "../table.ts";
-import { VariableArray } from "../variable-array.ts";
+import { dumpColumn, dumpColumns } from "./column-dump.ts";
 import { type Digest, Digester, jsonNumber } from "./digest.ts";
 import { oneLine } from "./lines.ts";
 
@@ -50,13 +47,11 @@ function contentOf(hdu: Hdu): HduDump {
     case "compressed-image":
       return imageOf(hdu);
     case "bintable":
-    case "table": {
-      const table = hdu.readTableSync();
-      return { rows: table.rows, columns: table.columns.map(columnOf) };
-    }
+    case "table":
+      return { rows: hdu.rows, columns: dumpColumns(hdu) };
     case "groups": {
       const parameters = hdu.readTableSync();
-      const columns = parameters.columns.map((column) => ({ ...columnOf(column), format: undefined }));
+      const columns = parameters.columns.map((column) => ({ ...dumpColumn(column), format: undefined }));
       return { ...imageOf(hdu), rows: parameters.rows, columns };
     }
     default:
@@ -98,70 +93,6 @@ function bytesDump(hdu: Hdu): HduDump {
   const size = hdu.kind === "nonstandard" ? padded(stored) : stored;
   hash.update(new Uint8Array(size - stored));
   return { size, sha256: hash.digest("hex") };
-}
-
-const NOTHING = { nan: 0, min: null, max: null };
-
-function columnOf(column: FitsColumn): HduDump {
-  const { name, format, unit, dim, dtype } = column;
-  const facts = { name, format, unit, dim, dtype };
-  if (column.error !== undefined) return { name, format, unit, dim, error: oneLine(column.error) };
-  try {
-    if (column.strings?.width === 0)
-      return { ...facts, shape: column.shape, ...emptyStrings(column.strings.length) };
-    const { values } = column;
-    if (values instanceof VariableArray)
-      return { ...facts, dtype: values.storedType, shape: null, ...variableOf(values) };
-    if (Array.isArray(values)) {
-      const hash = createHash("sha256");
-      for (let i = 0; i < values.length; i++) hash.update(i === 0 ? String(values[0]) : `\n${values[i]}`);
-      return { ...facts, shape: column.shape, sha256: hash.digest("hex"), ...NOTHING };
-    }
-    return { ...facts, shape: column.shape, ...digest(dtype as DType, values as TypedArray) };
-  } catch (error) {
-    return { ...facts, error: oneLine(error) };
-  }
-}
-
-/** The digest of so many empty strings: line feeds between them, without making them. */
-function emptyStrings(count: number): HduDump {
-  if (count > MAX_SHARED) throw new FitsError(`${count} empty strings`);
-  const hash = createHash("sha256");
-  const lines = new Uint8Array(1 << 20).fill(0x0a);
-  for (let left = count - 1; left > 0; left -= lines.length) hash.update(lines.subarray(0, left));
-  return { sha256: hash.digest("hex"), ...NOTHING };
-}
-
-/** Values that rows may share in the heap, beyond which a table is taken for one that was made to keep readers busy. */
-const MAX_SHARED = 2 ** 30;
-
-/**
- * Cells of variable length go into the dump in their stored type: astropy scales only the first of a column and casts it back,
- * an oddity that the contract of the dumps has taken over.
- */
-function variableOf(values: VariableArray): HduDump {
-  let total = 0;
-  for (let row = 0; row < values.length; row++)
-    total += Math.max(values.bytes(row).length, values.count(row));
-  if (total > MAX_SHARED) throw new FitsError(`the rows refer to ${total} bytes and elements of the heap`);
-  if (values.dtype === "string") {
-    const hash = createHash("sha256");
-    for (const text of values) hash.update(`${Buffer.byteLength(text as string)}:`).update(text as string);
-    return { sha256: hash.digest("hex"), ...NOTHING };
-  }
-  const digester = new Digester(values.storedType as DType);
-  for (let row = 0; row < values.length; row++) {
-    digester.mark(Buffer.from(`${values.count(row)}:`));
-    digester.add((row === 0 ? castBack(values) : values.storedAt(row)) as TypedArray);
-  }
-  return { ...digester.finish() };
-}
-
-function castBack(values: VariableArray): TypedArray {
-  const stored = values.storedAt(0) as TypedArray;
-  if (values.dtype !== values.storedType)
-    assign(values.at(0) as TypedArray, values.storedType as DType, stored, 0);
-  return stored;
 }
 
 /** Cards that say how a compressed image is stored, not what it is. */

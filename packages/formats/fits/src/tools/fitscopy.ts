@@ -1,7 +1,6 @@
 import { openFitsSync } from "../fits-file.ts";
 import type { Hdu } from "../hdu.ts";
 import { setSums, verifySums } from "../sums.ts";
-import { VariableArray } from "../variable-array.ts";
 import { writeFitsSync } from "../write.ts";
 import { parseCommand, usageOf } from "./arguments.ts";
 import { located } from "./lines.ts";
@@ -66,10 +65,7 @@ function readAll(hdu: Hdu): void {
       break;
     case "bintable":
     case "table":
-      for (const column of hdu.readTableSync().columns) {
-        const { values } = column;
-        if (values instanceof VariableArray) for (const _cell of values);
-      }
+      readRows(hdu);
       break;
     case "groups":
       hdu.readImageSync();
@@ -78,4 +74,12 @@ function readAll(hdu: Hdu): void {
     default:
       hdu.readBytesSync();
   }
+}
+
+/** Rows read at a time: a table need not fit into memory. */
+const ROWS = 1 << 16;
+
+function readRows(hdu: Hdu): void {
+  for (let row = 0; row === 0 || row < hdu.rows; row += ROWS)
+    for (const { error } of hdu.readRowsSync(row, row + ROWS).columns) if (error !== undefined) throw error;
 }
