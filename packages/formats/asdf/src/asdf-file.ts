@@ -1,4 +1,4 @@
-import { type ByteSource, BytesSource, readAsync, readSync } from "@pipe/bytes";
+import { ByteError, type ByteSource, BytesSource, readAsync, readSync } from "@pipe/bytes";
 import { openSource, openSourceSync } from "@pipe/bytes/node";
 import { type ArrayContext, AsdfArray, type ExternalData } from "./asdf-array.ts";
 import { type BlockData, BlockStore } from "./block-store.ts";
@@ -88,18 +88,19 @@ export class AsdfFile {
  * Opens an ASDF file: reads its tree and the headers of its blocks, but no data.
  *
  * @param source - path (Node only), the bytes of a file, or any source of bytes (which the file closes).
- * @throws AsdfError for what is no ASDF file or is damaged; ByteError for what cannot be read.
+ * @throws AsdfError for what cannot be opened, is no ASDF file, or is damaged.
  */
 export async function openAsdf(
   source: string | Uint8Array | ByteSource,
   options: OpenOptions = {},
 ): Promise<AsdfFile> {
-  const bytes = typeof source === "string" ? await openSource(source) : sourceOf(source);
+  let bytes: ByteSource | undefined;
   try {
+    bytes = typeof source === "string" ? await openSource(source) : sourceOf(source);
     const check = options.validate ? (await import("./validate.ts")).assertSchemas : undefined;
     return build(bytes, await readAsync(bytes, readLayout(bytes)), pathOf(source, options), options, check);
   } catch (error) {
-    await bytes.close();
+    await bytes?.close();
     throw named(error, pathOf(source, options));
   }
 }
@@ -107,11 +108,12 @@ export async function openAsdf(
 /** As {@link openAsdf}, at once. */
 export function openAsdfSync(source: string | Uint8Array | ByteSource, options: OpenOptions = {}): AsdfFile {
   if (options.validate) throw new AsdfError("schemas are loaded on demand; use openAsdf to validate");
-  const bytes = typeof source === "string" ? openSourceSync(source) : sourceOf(source);
+  let bytes: ByteSource | undefined;
   try {
+    bytes = typeof source === "string" ? openSourceSync(source) : sourceOf(source);
     return build(bytes, readSync(bytes, readLayout(bytes)), pathOf(source, options), options);
   } catch (error) {
-    bytes.closeSync?.();
+    bytes?.closeSync?.();
     throw named(error, pathOf(source, options));
   }
 }
@@ -128,6 +130,8 @@ function pathOf(source: string | Uint8Array | ByteSource, options: OpenOptions):
 }
 
 function named(error: unknown, path: string | undefined): unknown {
+  if (error instanceof ByteError)
+    return new AsdfError(error.message, { offset: error.offset, cause: error }).in(path ?? error.path);
   return error instanceof AsdfError ? error.in(path) : error;
 }
 

@@ -110,7 +110,7 @@ describe("asdftool", () => {
   test.each([
     ["an unknown command", ["frobnicate"], /unknown command "frobnicate"/],
     ["an unknown option", ["copy", "--fast", "a", "b"], /unknown option --fast/],
-    ["a missing file", ["info", "/nowhere/x.asdf"], /no such file/],
+    ["a missing file", ["info", "/nowhere/x.asdf"], /nowhere\/x.asdf: .*no such file/],
   ])("says what is wrong with %s", async (_, args, message) => {
     const { code, err } = await run(...args);
     expect(code).toBe(1);

@@ -1,6 +1,7 @@
 import { AsdfError } from "@pipe/asdf";
 import { loadYaml } from "@pipe/asdf/yaml";
-import { openSource, openSourceSync } from "@pipe/bytes/node";
+import type { ByteSource } from "@pipe/bytes";
+import { openSourceSync } from "@pipe/bytes/node";
 import { readRows, splitCells } from "./cells.ts";
 import { type ColumnSpec, parseColumn } from "./columns.ts";
 import { EcsvError } from "./errors.ts";
@@ -22,7 +23,7 @@ export interface ReadOptions {
  */
 export async function readEcsv(source: string, options: ReadOptions = {}): Promise<EcsvTable> {
   if (/[\n\r]/.test(source)) return parseEcsv(source, options);
-  const file = await openSource(source);
+  const file = openedSync(source);
   try {
     return parseEcsv(decode(await file.read(0, file.size), source), { path: source, ...options });
   } finally {
@@ -33,7 +34,7 @@ export async function readEcsv(source: string, options: ReadOptions = {}): Promi
 /** As {@link readEcsv}, at once. */
 export function readEcsvSync(source: string, options: ReadOptions = {}): EcsvTable {
   if (/[\n\r]/.test(source)) return parseEcsv(source, options);
-  const file = openSourceSync(source);
+  const file = openedSync(source);
   try {
     return parseEcsv(decode(file.readSync?.(0, file.size) ?? new Uint8Array(0), source), {
       path: source,
@@ -41,6 +42,14 @@ export function readEcsvSync(source: string, options: ReadOptions = {}): EcsvTab
     });
   } finally {
     file.closeSync?.();
+  }
+}
+
+function openedSync(path: string): ByteSource {
+  try {
+    return openSourceSync(path);
+  } catch (cause) {
+    throw new EcsvError(cause instanceof Error ? cause.message : String(cause), { cause }).in(path);
   }
 }
 

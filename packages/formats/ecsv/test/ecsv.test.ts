@@ -1,4 +1,14 @@
-import { EcsvError, mixinsOf, parseEcsv, quantity, skyCoord, tableOf, time, writeEcsv } from "@pipe/ecsv";
+import {
+  EcsvError,
+  mixinsOf,
+  parseEcsv,
+  quantity,
+  readEcsv,
+  skyCoord,
+  tableOf,
+  time,
+  writeEcsv,
+} from "@pipe/ecsv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
@@ -68,6 +78,10 @@ describe("reading", () => {
     expect(() => parseEcsv(text)).toThrow(EcsvError);
     expect(() => parseEcsv(text)).toThrow(message);
   });
+});
+
+test("a file that is not there is named", async () => {
+  await expect(readEcsv("/nowhere/x.ecsv")).rejects.toThrow(/^\/nowhere\/x.ecsv: .*no such file/);
 });
 
 describe("writing", () => {

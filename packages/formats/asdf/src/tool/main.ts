@@ -163,7 +163,10 @@ export async function main(args: readonly string[], output: Output): Promise<num
     }
     return (await command.run(parseArguments(rest, command.options), output)) ?? 0;
   } catch (error) {
-    output.err(`asdftool: ${oneLine(error)}\n`);
+    const text = oneLine(error);
+    const { path } = error as { path?: unknown };
+    const place = typeof path === "string" && !text.includes(path) ? `${path}: ` : "";
+    output.err(`asdftool: ${place}${text}\n`);
     return 1;
   }
 }
