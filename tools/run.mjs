@@ -50,9 +50,14 @@ function install() {
   writeFileSync(stamp, wanted);
 }
 
+function compile() {
+  tool("typescript/bin/tsc", ["-b", "tsconfig.build.json"]);
+  tool("../tools/declarations.mjs", []);
+}
+
 function build() {
   install();
-  tool("typescript/bin/tsc", ["-b", "tsconfig.build.json"]);
+  compile();
 }
 
 const commands = {
@@ -69,7 +74,7 @@ const commands = {
   fix() {
     install();
     tool("../tools/sync.mjs", []);
-    tool("typescript/bin/tsc", ["-b", "tsconfig.build.json"]);
+    compile();
     tool("../tools/docs.mjs", []);
     tool("@biomejs/biome/bin/biome", ["check", "--write", "."]);
   },
@@ -79,7 +84,7 @@ const commands = {
     say("checking manifests and layers");
     tool("../tools/sync.mjs", ["--check"]);
     say("building");
-    tool("typescript/bin/tsc", ["-b", "tsconfig.build.json"]);
+    compile();
     say("checking the types of the tests");
     tool("typescript/bin/tsc", ["-p", "tsconfig.test.json"]);
     say("checking generated documentation");

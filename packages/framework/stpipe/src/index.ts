@@ -10,6 +10,7 @@ export { parseCheck } from "./check-language.ts";
 export { type ConfigEntry, ConfigSection, type Origin } from "./config.ts";
 export { configure, crdsParameters, parameterReftype } from "./configure.ts";
 export { asctime, formatLine, type LogOptions, openLog } from "./console-log.ts";
+export { DECLARATIONS_FILE, declarationOf } from "./declaration.ts";
 export {
   declarations,
   type PipelineClass,

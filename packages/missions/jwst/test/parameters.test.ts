@@ -1,6 +1,14 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { baseParameters, defaultValue, type Parameter, registry, specOf } from "@pipe/stpipe";
+import {
+  type AnyStepClass,
+  baseParameters,
+  declarationOf,
+  defaultValue,
+  type Parameter,
+  registry,
+  specOf,
+} from "@pipe/stpipe";
 import { describe, expect, test } from "vitest";
 
 interface RecordedCheck {

@@ -1,6 +1,5 @@
 import { checkText } from "../parameter.ts";
-import type { AnyStepClass } from "../step.ts";
-import { specOf } from "../step.ts";
+import type { Spec } from "../spec.ts";
 import { BUILT_IN, parameterOptions } from "./options.ts";
 
 const HELP_COLUMN = 24;
@@ -43,10 +42,13 @@ export function usage(): string {
 }
 
 /** The help of a step: what it does, its arguments, all its parameters with defaults. */
-export function stepHelp(stepClass: AnyStepClass, width = process.stdout.columns ?? 80): string {
+export function stepHelp(
+  { help: text, spec }: { readonly help: string; readonly spec: Spec },
+  width: number = process.stdout.columns ?? 80,
+): string {
   const parts = [
     usage(),
-    wrap(stepClass.definition.help, width).join("\n"),
+    wrap(text, width).join("\n"),
     "",
     "positional arguments:",
     entry("cfg_file_or_class", "The configuration file or the name of the step or pipeline to run", width),
@@ -58,7 +60,7 @@ export function stepHelp(stepClass: AnyStepClass, width = process.stdout.columns
     parts.push(
       entry([short, value === undefined ? name : `${name} ${value}`].filter(Boolean).join(", "), help, width),
     );
-  for (const [option, parameter] of parameterOptions(specOf(stepClass))) {
+  for (const [option, parameter] of parameterOptions(spec)) {
     const shown =
       parameter.default === undefined || parameter.default === null || parameter.default === ""
         ? ""

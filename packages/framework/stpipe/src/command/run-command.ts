@@ -6,7 +6,7 @@
 
 import { messageOf, StepExit } from "../errors.ts";
 import { emit, listen, logger } from "../events.ts";
-import type { Step } from "../step.ts";
+import { type Step, specOf } from "../step.ts";
 import { configureStep, readCommandLine } from "./command-line.ts";
 import { baseName } from "./find-class.ts";
 import { banner, stepHelp, usage } from "./help.ts";
@@ -79,7 +79,9 @@ class Command {
   async run(): Promise<number> {
     const { target, parsed, inputs } = await readCommandLine(this.#argv);
     if (parsed.values.has("--help")) {
-      process.stdout.write(stepHelp(target.stepClass));
+      process.stdout.write(
+        stepHelp({ help: target.stepClass.definition.help, spec: specOf(target.stepClass) }),
+      );
       return 0;
     }
     const closeLog = openCommandLog(logSwitches(parsed), process.stderr.isTTY);

@@ -12,6 +12,14 @@ export async function strun(argv: readonly string[]): Promise<number> {
     process.stdout.write(versions());
     return 0;
   }
+  if (argv.includes("-h") || argv.includes("--help")) {
+    const { declaredHelp } = await import("./declared-help.ts");
+    const help = declaredHelp(argv);
+    if (help !== undefined) {
+      process.stdout.write(help);
+      return 0;
+    }
+  }
   // All else is loaded only when it is needed: a command that answers at once shall not wait for it.
   const { runCommand } = await import("./run-command.ts");
   return runCommand(argv);
