@@ -4,4 +4,7 @@
  * @module
  */
 
+export { CreateDark } from "./create-dark.ts";
+export { CreateFlatfield } from "./create-flatfield.ts";
+export { ImagerStage2Pipeline } from "./imager-stage2.ts";
 export { Stage1Pipeline } from "./stage1.ts";

@@ -4,6 +4,8 @@ import type { Sample } from "./sample.ts";
 export interface ClipOptions {
   /** Standard deviations below and above the centre that are kept. */
   readonly sigma: number;
+  /** Standard deviations above the centre, where they are not those below. */
+  readonly sigmaAbove?: number;
   /** Passes at most; Infinity to clip until nothing changes. */
   readonly maxIterations?: number;
   /** What the limits are laid around. */
@@ -32,6 +34,7 @@ export interface ClippedStats {
  */
 export function sigmaClippedStats(sample: Sample, options: ClipOptions): ClippedStats {
   const { sigma, maxIterations = 5, centre = "median", from = 0, to = sample.count } = options;
+  const sigmaAbove = options.sigmaAbove ?? sigma;
   let first = from;
   let last = to;
   let low = Number.NaN;
@@ -40,7 +43,7 @@ export function sigmaClippedStats(sample: Sample, options: ClipOptions): Clipped
     const { mean, std } = meanAndStd(sample, first, last);
     const middle = centre === "mean" ? mean : medianOfRanks(sample, first, last);
     low = middle - sigma * std;
-    high = middle + sigma * std;
+    high = middle + sigmaAbove * std;
     const nextFirst = Math.max(first, sample.countBelow(low));
     const nextLast = Math.min(last, sample.countAtMost(high));
     if (nextFirst === first && nextLast === last) break;

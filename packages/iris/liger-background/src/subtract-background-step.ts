@@ -1,0 +1,44 @@
+import { DataModel } from "@pipe/datamodels";
+import { open } from "@pipe/iris-liger-datamodels";
+import { cutToScience, defineStep, imageArrays, prepare } from "@pipe/iris-liger-stpipe";
+import { runRows } from "@pipe/parallel";
+import { float, StepError, stringOrModel } from "@pipe/stpipe";
+import { subtractBackground } from "./subtract-background.ts";
+
+/** Counterpart of `liger_iris_pipeline.background.SubtractBackgroundImagerStep`. */
+export const SubtractBackgroundImagerStep = defineStep({
+  name: "SubtractBackgroundImagerStep",
+  path: "liger_iris_pipeline.background.subtract_background_imager_step.SubtractBackgroundImagerStep",
+  alias: "subtract_bkg",
+  calStep: "sky_sub",
+  help: "Subtract a background from an image.",
+  parameters: {
+    background: stringOrModel({ default: null, help: "File or model of the background" }),
+    scale: float({ default: 1, help: "Factor that the background is multiplied by" }),
+  },
+
+  async process(step, input: string | DataModel) {
+    const model = await prepare(step, input);
+    const { background: given } = step;
+    if (given === null)
+      throw new StepError(`no background to subtract from ${model}: set background to a file or a model`);
+    const background = given instanceof DataModel ? given : await open(String(given));
+    const { data, err, dq } = await imageArrays(model);
+    const sky = await imageArrays(background);
+    const cut = {
+      data: cutToScience(model, background, sky.data),
+      err: cutToScience(model, background, sky.err),
+      dq: cutToScience(model, background, sky.dq),
+    };
+    await runRows(subtractBackground, data.size, [
+      data.values,
+      err.values,
+      dq.values,
+      cut.data.values,
+      cut.err.values,
+      cut.dq.values,
+      Math.fround(step.scale),
+    ]);
+    return model;
+  },
+});
