@@ -84,6 +84,9 @@ describe("the declarations of JWST", () => {
       expect(own.map(([name]) => name).filter((name) => name.startsWith("override_"))).toEqual(
         original.overrides,
       );
+      // What `-h` shows without loading the step must survive as plain data.
+      const declaration = declarationOf(stepClass as AnyStepClass);
+      expect(JSON.parse(JSON.stringify(declaration))).toEqual(declaration);
       if (original.is_pipeline)
         expect([...(spec.steps?.keys() ?? [])]).toEqual(Object.keys(original.step_defs ?? {}));
     });
