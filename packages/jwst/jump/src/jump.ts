@@ -27,6 +27,7 @@ export const JumpStep = defineStep({
       step.log.warning("Jump step will be skipped");
       return step.skipped(model, "NGROUPS <= 2");
     }
+    const started = performance.now();
     step.log.info(`CR rejection threshold = ${shortNumber(step.rejection_threshold)} sigma`);
     if (step.maximum_cores !== "none") step.log.info(`Maximum cores to use = ${step.maximum_cores}`);
 
@@ -52,6 +53,8 @@ export const JumpStep = defineStep({
       log: (level, message) => log[level](message),
     });
     recordCounts(model, ramp.groupdq, counts, groupTime);
+    const seconds = (performance.now() - started) / 1000;
+    step.log.info(`The execution time in seconds: ${seconds.toFixed(6)}`);
     return model;
   },
 });
@@ -72,6 +75,10 @@ async function loadPlane<M extends DataModel>(
   plane: readonly number[],
   tell: (message: string) => void,
 ): Promise<NDArray<"float32">> {
+  if (reference === "N/A")
+    throw new StepError(
+      `no ${name.toUpperCase()} reference file for ${model}; jumps cannot be found without`,
+    );
   const opened = await openReference(reference, referenceClass);
   const { data } = await loadReferenceArrays(model, opened, ["data"], () =>
     tell(`Extracting ${name} subarray to match science data`),

@@ -63,6 +63,11 @@ describe("JumpStep", () => {
   });
 });
 
+test("JumpStep says that there is no reference", async () => {
+  const step = new JumpStep({ ...references(), override_gain: "N/A" });
+  await expect(step.run(exposure(6))).rejects.toThrow("no GAIN reference file");
+});
+
 test("times become numbers of groups, rounded down as Python does", () => {
   const step = new JumpStep({ after_jump_flag_time1: 0.3, time_masked_after_shower: 15, sat_expand: 3 });
   const options = optionsOf(step, 0.1);

@@ -71,6 +71,9 @@ export const RampFitStep = defineStep({
     }
     step.log.info(`Using READNOISE reference file: ${String(readnoiseFile)}`);
     step.log.info(`Using GAIN reference file: ${String(gainFile)}`);
+    for (const [name, file] of Object.entries({ READNOISE: readnoiseFile, GAIN: gainFile }))
+      if (file === "N/A")
+        throw new StepError(`no ${name} reference file for ${model}; ramps cannot be fitted without`);
     const gainModel = await openReference(gainFile, GainModel);
     const readnoiseModel = await openReference(readnoiseFile, ReadnoiseModel);
     const factor = gainModel.getNumber("meta.exposure.gain_factor");

@@ -68,6 +68,11 @@ describe("RampFitStep", () => {
     expect(await new RampFitStep(references()).run(model)).toEqual([null, null]);
   });
 
+  test("says that there is no reference", async () => {
+    const step = new RampFitStep({ ...references(), override_readnoise: "N/A" });
+    await expect(step.run(exposure(4))).rejects.toThrow("no READNOISE reference file");
+  });
+
   test("makes an IFU image of an IFU exposure", async () => {
     const [rate] = await new RampFitStep(references()).run(exposure(4, "MIR_MRS"));
     expect(rate?.modelName).toBe("IFUImageModel");

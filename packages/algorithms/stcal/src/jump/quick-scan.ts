@@ -4,7 +4,7 @@ import { SeenFlags } from "../common/seen-flags.ts";
 import { CHUNK, type Geometry } from "./differences.ts";
 
 /** Differences of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
-const MOST = 512;
+const MOST = 1024;
 
 /**
  * Differences of many pixels at a time, sorted by vector operations: enough to see that most pixels have no jump.
