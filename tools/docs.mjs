@@ -29,11 +29,19 @@ function table(stepClass) {
   );
   if (own.length === 0) lines.push("No parameters of its own.");
   else {
-    lines.push("| parameter | type and default | what it does |", "|---|---|---|");
+    const rows = [["parameter", "type and default", "what it does"]];
     for (const [name, parameter] of own)
-      lines.push(`| \`${name}\` | \`${checkText(parameter).replaceAll("|", "\\|")}\` | ${parameter.help} |`);
+      rows.push([`\`${name}\``, `\`${checkText(parameter).replaceAll("|", "\\|")}\``, parameter.help]);
+    lines.push(...alignedTable(rows));
   }
   return lines.join("\n");
+}
+
+/** A Markdown table as the formatter writes it: columns padded to their widest cell. */
+function alignedTable(rows) {
+  const widths = rows[0].map((_, column) => Math.max(3, ...rows.map((row) => row[column].length)));
+  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
+  return [line(rows[0]), line(widths.map((width) => "-".repeat(width))), ...rows.slice(1).map(line)];
 }
 
 for (const layer of ["jwst", "roman", "iris"]) {

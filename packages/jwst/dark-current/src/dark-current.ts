@@ -41,6 +41,7 @@ export const DarkCurrentStep = defineStep({
       setAverageDarkCurrent(model, dark.model, step.average_dark_current);
       const { data, pixeldq } = await loadRamp(model);
       const target = targetOf(model, data);
+      checkSize(dark.model, data.shape);
       logReadouts(target, dark);
       const plan = await subtractDark(target, dark);
       logPlan(plan);
@@ -66,6 +67,15 @@ function targetOf(model: RampModel, data: NDArray<"float32">): DarkTarget {
     throw new StepError(`${model} has no ${nframes === null ? "NFRAMES" : "GROUPGAP"}`);
   const integrationStart = model.getNumber("meta.exposure.integration_start") ?? undefined;
   return { data, nframes, groupgap, integrationStart };
+}
+
+function checkSize(dark: DataModel, shape: readonly number[]): void {
+  const [rows, columns] = shape.slice(-2);
+  const [height, width] = dark.shapeOf("data")?.slice(-2) ?? [];
+  if (height !== rows || width !== columns)
+    throw new StepError(
+      `the DARK reference file ${dark.getString("meta.filename")} has ${height} x ${width} pixels, the exposure ${rows} x ${columns}; choose a reference for this subarray`,
+    );
 }
 
 function logReadouts({ data, nframes, groupgap }: DarkTarget, dark: DarkFile): void {

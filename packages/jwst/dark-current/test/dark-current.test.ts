@@ -64,6 +64,17 @@ describe("DarkCurrentStep", () => {
     saved.close();
   });
 
+  test("says which reference has another size", async () => {
+    const wide = new DarkModel({
+      data: NDArray.zeros("float32", [4, 1, 3]),
+      dq: NDArray.zeros("uint32", [1, 3]),
+    });
+    for (const key of ["nframes", "groupgap"]) wide.set(`meta.exposure.${key}`, 1);
+    await expect(new DarkCurrentStep({ override_dark: wide }).run(exposure(1, 1))).rejects.toThrow(
+      "has 1 x 3 pixels, the exposure 1 x 2; choose a reference for this subarray",
+    );
+  });
+
   test("is skipped where the dark averages more frames than the exposure", async () => {
     const result = (await new DarkCurrentStep({ override_dark: dark(4) }).run(exposure(1, 0))) as RampModel;
     expect(result.data?.values[0]).toBe(100);
