@@ -14,5 +14,6 @@ export { NormalizeStep } from "@pipe/iris-normalize";
 export { ParseSubarrayMapStep } from "@pipe/iris-parse-subarray-map";
 export { ReadoutsampStep } from "@pipe/iris-readoutsamp";
 export { Image2Pipeline, ProcessImagerL2Pipeline } from "./image2.ts";
+export * as liger from "./liger.ts";
 export { ProcessFlatfieldL2 } from "./preprocess-flatfield.ts";
 export { ROPPipeline } from "./rop.ts";
