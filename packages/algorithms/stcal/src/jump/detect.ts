@@ -235,6 +235,8 @@ function flagNeighbours(
 
 /** Median of the gains that are not NaN, in float32. */
 function medianGain(gain: Float32Array): number {
-  const values = Float64Array.from(gain.filter((value) => !Number.isNaN(value)));
-  return Math.fround(medianOf(values, values.length));
+  const values = new Float64Array(gain.length);
+  let count = 0;
+  for (let i = 0; i < gain.length; i++) if (!Number.isNaN(gain[i])) values[count++] = gain[i];
+  return Math.fround(medianOf(values, count));
 }
