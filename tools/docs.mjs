@@ -18,7 +18,7 @@ function table(stepClass) {
     ([name, parameter]) => !(name in baseParameters) || parameter !== baseParameters[name],
   );
   const lines = [
-    `Alias \`${alias ?? "none"}\`${calStep === undefined || calStep === null ? "" : `, status in \`meta.cal_step.${calStep}\``}.`,
+    `Alias \`${alias ?? "none"}\`${calStep === undefined || calStep === null ? "" : `, status in \`${stepClass.mission.statusSection ?? "meta.cal_step"}.${calStep}\``}.`,
     "",
   ];
   lines.push(

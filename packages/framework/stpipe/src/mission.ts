@@ -49,6 +49,8 @@ export interface Mission {
   closing?(): void;
   /** Whether a step that is switched off leaves its status in the data; the default. */
   readonly recordsSkippedSteps?: boolean;
+  /** The section that statuses are kept in, as documentation names it; `meta.cal_step` by default. */
+  readonly statusSection?: string;
   /** Writes the status of a step into a model (`meta.cal_step...`). */
   recordStatus(model: ModelLike, attribute: string, status: string): void;
   /**

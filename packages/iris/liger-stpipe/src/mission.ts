@@ -42,6 +42,7 @@ export const liger: Mission = {
     Array.isArray(input) || step.definition.steps !== undefined ? openAll(input) : openOne(input),
   describeParameters: (step) =>
     [`Running step ${step.name} with parameters:`, ...parameterLines(step)].join("\n"),
+  statusSection: "meta.drs_step",
   recordStatus: (model, attribute, status) => model.set(`meta.drs_step.${attribute}`, status),
   formatLog: () => undefined,
 };
