@@ -1,4 +1,5 @@
 import { background2D } from "@pipe/numeric/background-2d";
+import type { Sample } from "@pipe/numeric/clip";
 import { applyLimits, lowerHalfLimits, median32, sampleOf } from "./clip.ts";
 
 /** How the background under the noise is found; null for none. */
@@ -25,6 +26,26 @@ export function defaultBoxSize(rows: number, columns: number): [number, number] 
   return [largest(rows), largest(columns)];
 }
 
+/** The background pixels of an image, as ranks [from, to) of a sample of its pixels. */
+export interface BackgroundSample {
+  readonly sample: Sample;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Takes pixels that are farther than three standard deviations from the median of the background from a mask, and returns the
+ * sample of those that are left; it lives until the next sample is made.
+ */
+export function clipBackground(image: Float32Array, mask: Uint8Array): BackgroundSample {
+  const sample = sampleOf(image, mask);
+  const limits = lowerHalfLimits(sample, SIGMA, SIGMA);
+  applyLimits(image, mask, limits);
+  const from = Number.isNaN(limits.low) ? 0 : sample.countBelow(limits.low);
+  const to = Number.isNaN(limits.high) ? sample.count : sample.countAtMost(limits.high);
+  return { sample, from, to };
+}
+
 /**
  * The background of an image: the median of the pixels under the mask, or a low-resolution model of them.
  *
@@ -43,11 +64,7 @@ export function backgroundLevel(
   boxSize: readonly [number, number] | null,
   log: BackgroundLog,
 ): number | Float32Array {
-  const sample = sampleOf(image, mask);
-  const limits = lowerHalfLimits(sample, SIGMA, SIGMA);
-  applyLimits(image, mask, limits);
-  const from = Number.isNaN(limits.low) ? 0 : sample.countBelow(limits.low);
-  const to = Number.isNaN(limits.high) ? sample.count : sample.countAtMost(limits.high);
+  const { sample, from, to } = clipBackground(image, mask);
   if (method === "median") return median32(sample, from, to);
   const size = boxSize ?? defaultBoxSize(rows, columns);
   if (rows % size[0] !== 0 || columns % size[1] !== 0)

@@ -1,6 +1,7 @@
+import { ShiftedSample } from "@pipe/numeric/clip";
 import { SingularMatrixError } from "@pipe/numeric/linalg";
-import { type BackgroundLog, type BackgroundMethod, backgroundLevel } from "./background.ts";
-import { applyLimits, lowerHalfLimits, sampleOf } from "./clip.ts";
+import { type BackgroundLog, type BackgroundMethod, backgroundLevel, clipBackground } from "./background.ts";
+import { applyLimits, lowerHalfLimits, median32, sampleOf } from "./clip.ts";
 import { turnNirspec } from "./fft/detector.ts";
 import { cleanFullFrame } from "./fft/full-frame.ts";
 import type { FilterEdges } from "./fft/section.ts";
@@ -49,30 +50,38 @@ export function cleanImage(
   settings: CleanSettings,
   log: BackgroundLog,
 ): CleanOutcome {
-  const { rows, columns, flat, nSigma } = settings;
+  const { flat } = settings;
   if (flat !== null) for (let i = 0; i < image.length; i++) image[i] /= flat[i];
   if (!dropMissing(image, mask)) return { status: "unusable" };
-  const background =
-    settings.backgroundMethod === null
-      ? 0
-      : backgroundLevel(
-          image,
-          mask,
-          rows,
-          columns,
-          settings.backgroundMethod,
-          settings.backgroundBoxSize,
-          log,
-        );
-  if (settings.backgroundMethod !== null) {
-    subtract(image, background);
-    if (nSigma > 0) applyLimits(image, mask, lowerHalfLimits(sampleOf(image, mask), nSigma, nSigma));
-  }
+  const background = takeBackground(image, mask, settings, log);
   const cleaned =
     settings.fitMethod === "fft" ? fftClean(image, mask, settings, log) : medianClean(image, mask, settings);
   if (cleaned === undefined) return { status: "failed" };
   restore(cleaned, background, flat);
   return { status: "cleaned", image: cleaned, background };
+}
+
+/** Subtracts the background and takes signal that stands out from it from the mask; returns the background. */
+function takeBackground(
+  image: Float32Array,
+  mask: Uint8Array,
+  settings: CleanSettings,
+  log: BackgroundLog,
+): number | Float32Array {
+  const { rows, columns, nSigma, backgroundMethod, backgroundBoxSize } = settings;
+  if (backgroundMethod === null) return 0;
+  if (backgroundMethod === "model") {
+    const model = backgroundLevel(image, mask, rows, columns, "model", backgroundBoxSize, log);
+    subtract(image, model);
+    if (nSigma > 0) applyLimits(image, mask, lowerHalfLimits(sampleOf(image, mask), nSigma, nSigma));
+    return model;
+  }
+  const { sample, from, to } = clipBackground(image, mask);
+  const level = median32(sample, from, to);
+  subtract(image, level);
+  const rest = new ShiftedSample(sample, level, from, to);
+  if (nSigma > 0) applyLimits(image, mask, lowerHalfLimits(rest, nSigma, nSigma));
+  return level;
 }
 
 /** Takes NaN from the mask; tells whether anything is left of it. */

@@ -9,6 +9,12 @@ const FLANK = CUTOFF / 4;
 /** Standard deviation, in pixels, of the Gaussian that the density of background pixels is measured with. */
 const DENSITY_SIGMA = 32;
 
+/**
+ * Densities are not smaller than this. Where the line before has no background pixel the original divides by the rounding noise of
+ * its float32 transforms, which is of this size.
+ */
+const LEAST_DENSITY = 5e-8;
+
 /** Standard deviation of the Gaussian that smooths the model across lines, and lines that it reaches. */
 const SMOOTH_SIGMA = 1.5;
 const SMOOTH_REACH = 12;
@@ -93,8 +99,8 @@ class LineFitter {
     const im = this.#im;
     // One complex transform for two real series: squared weights, and squared weights times the data.
     for (let i = 0; i < this.#n; i++) {
-      const weight = mask[i] === 0 ? 0 : 1 / density[i];
-      const square = Number.isFinite(weight) ? weight * weight : 0;
+      const weight = mask[i] === 0 ? 0 : 1 / Math.max(density[i], LEAST_DENSITY);
+      const square = weight * weight;
       const value = line[i];
       re[i] = square;
       im[i] = square === 0 ? 0 : square * (low <= value && value <= high ? value : middle);
