@@ -7,6 +7,7 @@ export default defineConfig({
     pool: "threads",
     isolate: false,
     include: ["packages/*/*/test/**/*.test.ts", "tools/test/**/*.test.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
