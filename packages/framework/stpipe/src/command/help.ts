@@ -4,15 +4,19 @@ import { BUILT_IN, parameterOptions } from "./options.ts";
 
 const HELP_COLUMN = 24;
 
-/** Breaks text into lines of at most `width` characters at blanks. */
+/** Breaks text into lines of at most `width` characters, at blanks and behind hyphens between letters. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/).filter(Boolean)) {
-    if (line !== "" && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
+    let glue = line === "" ? "" : " ";
+    for (const part of word.split(/(?<=\w[^\W\d]-)(?=\w[^\W\d])/)) {
+      if (line !== "" && line.length + glue.length + part.length > width) {
+        lines.push(line);
+        line = part;
+      } else line += glue + part;
+      glue = "";
+    }
   }
   if (line !== "") lines.push(line);
   return lines;
