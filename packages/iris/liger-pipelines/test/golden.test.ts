@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { DataModel } from "@pipe/datamodels";
 import * as wcs from "@pipe/iris-liger-assign-wcs";
 import * as background from "@pipe/iris-liger-background";
 import * as combine from "@pipe/iris-liger-combine-frames";
@@ -20,6 +21,10 @@ const classes: Record<string, unknown> = {
   ...subarrays,
   ...wcs,
 };
+function numbers(model: DataModel, name: string): Float32Array | undefined {
+  return model.getArray(name)?.astype("float32").values;
+}
+
 interface Points {
   readonly rows: readonly (readonly [x: number, y: number, longitude: number, latitude: number])[];
 }
@@ -57,7 +62,7 @@ describe.each([...folders])("%s", (_, source) => {
         if (wanted === undefined) continue;
         for (const name of ["data", "err", "dq"] as const) {
           const limits = name === "dq" ? {} : (tolerance[name] ?? tolerance);
-          const off = difference(model.getArray(name)?.values, wanted.getArray(name)?.values, limits);
+          const off = difference(numbers(model, name), numbers(wanted, name), limits);
           expect(off, `${run.label} ${i + 1} ${name}`).toBeUndefined();
         }
       }
