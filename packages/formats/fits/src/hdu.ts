@@ -1,5 +1,5 @@
 import { type ByteSource, type Reading, readAsync, readSync, request } from "@pipe/bytes";
-import { bytesPerElement, type DType, type NDArray, sizeOf } from "@pipe/ndarray";
+import { type DType, type NDArray, sizeOf } from "@pipe/ndarray";
 import { readTextTable } from "./ascii-table.ts";
 import { type CompressedImage, compressedImage, readCompressed } from "./compression/image.ts";
 import { FitsError, placed } from "./errors.ts";
@@ -134,15 +134,14 @@ export class Hdu {
   readImage(options?: ReadImageOptions): Promise<NDArray>;
   async readImage(options: ReadImageOptions = {}): Promise<NDArray> {
     try {
-      const place = this.kind === "image" ? this.#imagePlace() : undefined;
-      if (
-        place !== undefined &&
-        this.error === undefined &&
-        worthThreads(this.#source, place, options.threads)
-      ) {
-        const { readImageThreaded } = await import("./threads.ts");
-        return await readImageThreaded(this.#source.path ?? "", place, options.dtype ?? place.plan.physical);
-      }
+      const place = this.kind === "image" && this.error === undefined ? this.#imagePlace() : undefined;
+      const threads = place && (await threadsFor(this.#source, this.dataBytes, options.threads));
+      if (place !== undefined && place.shape.length > 0 && threads !== undefined)
+        return await threads.readImageThreaded(
+          this.#source.path ?? "",
+          place,
+          options.dtype ?? place.plan.physical,
+        );
     } catch (error) {
       throw this.#placed(error);
     }
@@ -192,14 +191,9 @@ export class Hdu {
   /** Reads a table; of random groups the parameters. Large tables of files are read by several threads. */
   async readTable(options: ReadTableOptions = {}): Promise<FitsTable> {
     try {
-      if (
-        this.kind === "bintable" &&
-        this.error === undefined &&
-        worthThreads(this.#source, this.structure, options.threads)
-      ) {
-        const { readTableThreaded } = await import("./threads.ts");
-        return await readTableThreaded(this.#source, this.#tablePlace());
-      }
+      const good = this.kind === "bintable" && this.error === undefined;
+      const threads = good ? await threadsFor(this.#source, this.dataBytes, options.threads) : undefined;
+      if (threads !== undefined) return await threads.readTableThreaded(this.#source, this.#tablePlace());
     } catch (error) {
       throw this.#placed(error);
     }
@@ -344,15 +338,19 @@ export class Hdu {
   }
 }
 
-/** Below this many bytes threads, which may have to be started, cost more than they save. */
-const MANY_BYTES = { image: 1 << 27, table: 1 << 26 };
+/** Below this many bytes threads are not thought of. */
+const MANY_BYTES = 1 << 25;
 
-/** Threads open the file by themselves, so it must be one; Node only. */
-function worthThreads(source: ByteSource, what: ImagePlace | Structure, wish: boolean | undefined): boolean {
-  if (source.isFile !== true || wish === false) return false;
-  if (wish === true) return true;
-  const bytes = "plan" in what ? sizeOf(what.shape) * bytesPerElement(what.plan.stored) : what.dataBytes;
-  return bytes >= ("plan" in what ? MANY_BYTES.image : MANY_BYTES.table);
+/** The module that reads by threads, where it is wished or pays; threads open the file by themselves, so it must be one. */
+async function threadsFor(
+  source: ByteSource,
+  bytes: number,
+  wish: boolean | undefined,
+): Promise<typeof import("./threads.ts") | undefined> {
+  if (source.isFile !== true || wish === false || (wish === undefined && bytes < MANY_BYTES))
+    return undefined;
+  const threads = await import("./threads.ts");
+  return wish === true || threads.pays(bytes) ? threads : undefined;
 }
 
 /** Bytes that an HDU takes in its file. */

@@ -69,6 +69,11 @@ export async function runEach<Args extends unknown[], Result>(
   );
 }
 
+/** True while worker threads run: work that would not pay for starting them may be given to them. */
+export function threadsRunning(): boolean {
+  return pool !== undefined;
+}
+
 /** Ends the worker threads; the next call of a kernel starts new ones. Not needed before the process exits. */
 export async function closeThreads(): Promise<void> {
   const closing = pool;
