@@ -17,7 +17,7 @@ export const NormalizeStep = defineStep({
 
   async process(step, input: string | DataModel) {
     const model = await prepare(step, input);
-    const method = step.method as string | null;
+    const method = step.method === "None" ? null : (step.method as string | null);
     if (method !== null && !METHODS.includes(method))
       throw new StepError(`normalize knows no method "${method}"; choose one of ${METHODS.join(", ")}`);
     step.log.info(`running normalize with method ${method}`);
