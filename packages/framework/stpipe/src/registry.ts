@@ -68,6 +68,8 @@ interface Manifest {
   readonly name?: string;
   readonly version?: string;
   readonly pipe?: PackageEntry;
+  readonly exports?: unknown;
+  readonly main?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
@@ -185,14 +187,27 @@ function readManifest(directory: string): Manifest | undefined {
   }
 }
 
-/** Imports the class of a registered step. */
+/** The file that `import` of a package means, by the conditions of its "exports" that Node knows. */
+function entryOf(exports: unknown): string | undefined {
+  if (typeof exports === "string") return exports;
+  if (typeof exports !== "object" || exports === null) return undefined;
+  for (const [key, value] of Object.entries(exports)) {
+    if (key !== "." && key !== "node" && key !== "import" && key !== "default") continue;
+    const file = entryOf(value);
+    if (file !== undefined) return file;
+  }
+  return undefined;
+}
+
+/**
+ * Imports the class of a registered step.
+ *
+ * @throws ConfigurationError when its package cannot be imported or does not export the class.
+ */
 export async function load(step: RegisteredStep): Promise<AnyStepClass> {
-  const manifest = JSON.parse(readFileSync(join(step.packageDirectory, "package.json"), "utf8")) as {
-    exports: { "."?: { default?: string } | string };
-  };
-  const entry = manifest.exports["."];
-  const file = typeof entry === "string" ? entry : entry?.default;
-  const url = pathToFileURL(join(step.packageDirectory, file ?? "index.js")).href;
+  const manifest = readManifest(step.packageDirectory);
+  const file = entryOf(manifest?.exports) ?? manifest?.main ?? "index.js";
+  const url = pathToFileURL(join(step.packageDirectory, file)).href;
   let module: Record<string, unknown>;
   try {
     module = (await import(url)) as Record<string, unknown>;

@@ -61,6 +61,7 @@ describe("help", () => {
 
   test("breaks lines at blanks and behind hyphens between letters", () => {
     expect(wrap("one server-less mode x-1", 10)).toEqual(["one", "server-", "less mode", "x-1"]);
+    expect(wrap("see /tmp/run-three/file.fits", 16)).toEqual(["see", "/tmp/run-three/file.fits"]);
     expect(banner("ERROR:", "what is wrong").split("\n")).toEqual([
       "-".repeat(70),
       "ERROR:",

@@ -4,13 +4,16 @@ import { BUILT_IN, parameterOptions } from "./options.ts";
 
 const HELP_COLUMN = 24;
 
-/** Breaks text into lines of at most `width` characters, at blanks and behind hyphens between letters. */
+/**
+ * Breaks text into lines of at most `width` characters, at blanks and behind hyphens between letters. Paths and
+ * addresses stay whole, so that they can be copied.
+ */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/).filter(Boolean)) {
     let glue = line === "" ? "" : " ";
-    for (const part of word.split(/(?<=\w[^\W\d]-)(?=\w[^\W\d])/)) {
+    for (const part of word.includes("/") ? [word] : word.split(/(?<=\w[^\W\d]-)(?=\w[^\W\d])/)) {
       if (line !== "" && line.length + glue.length + part.length > width) {
         lines.push(line);
         line = part;
