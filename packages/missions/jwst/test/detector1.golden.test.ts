@@ -1,12 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { openFits } from "@pipe/fits";
 import { DarkPipeline, Detector1Pipeline } from "@pipe/jwst";
 import { closeThreads, setThreads } from "@pipe/parallel";
 import { afterAll, describe, expect, test } from "vitest";
+import { arrayBytes, releaseArrays } from "../src/release-memory.ts";
 
 type Tolerances = Readonly<Record<string, readonly [rtol: number, atol: number] | "exact">>;
 
@@ -123,4 +125,32 @@ test("the rates have the same bits for any number of threads", async () => {
   }
   expect(rates.length).toBe(2);
   expect(Buffer.compare(rates[0], rates[1])).toBe(0);
+});
+
+test("twenty exposures in one process leave no ramp behind", async () => {
+  const { folder, golden } = unpack("mir_bright");
+  const steps = Object.fromEntries(
+    Object.entries(stepParameters(golden, folder)).map(([name, set]) => [
+      name,
+      { ...set, save_results: false },
+    ]),
+  );
+  const input = join(folder, golden.input);
+  const uncal = await openFits(input);
+  const ramp = 4 * (uncal.find("SCI")?.shape ?? []).reduce((product, length) => product * length, 1);
+  await uncal.close();
+  const expose = async (times: number): Promise<void> => {
+    for (let i = 0; i < times; i++) await Detector1Pipeline.call(input, { steps });
+  };
+  const kept = (): number => {
+    releaseArrays(Number.NEGATIVE_INFINITY);
+    return arrayBytes();
+  };
+  await expose(3);
+  // Memory is given back in the background; what one exposure leaves at first is many times the size of its ramp.
+  kept();
+  await setTimeout(500);
+  const before = kept();
+  await expose(20);
+  await expect.poll(() => kept() - before, { timeout: 5000 }).toBeLessThan(5 * ramp);
 });
