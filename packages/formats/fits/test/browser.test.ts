@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fitsBytes } from "@pipe/fits";
 import { NDArray } from "@pipe/ndarray";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const chromium = [
@@ -65,10 +65,19 @@ describe.skipIf(chromium === undefined)("in a page of headless Chromium", () => 
   const profile = mkdtempSync(join(tmpdir(), "fits-chromium-"));
   const ranges: number[] = [];
 
+  /** Sends a signal to Chromium and all processes that it started; `false` when none is left. */
+  function signal(name: NodeJS.Signals | 0): boolean {
+    try {
+      return browser?.pid !== undefined && process.kill(-browser.pid, name);
+    } catch {
+      return false;
+    }
+  }
+
   afterAll(async () => {
-    const ended = new Promise((resolve) => browser?.once("exit", resolve) ?? resolve(undefined));
-    browser?.kill("SIGTERM");
-    await ended;
+    signal("SIGKILL");
+    // Its processes write into the profile until the last one has ended; dead ones that nobody has reaped yet still count for a while.
+    await vi.waitUntil(() => !signal(0), { timeout: 5000 }).catch(() => undefined);
     server?.closeAllConnections();
     server?.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -112,14 +121,15 @@ describe.skipIf(chromium === undefined)("in a page of headless Chromium", () => 
       server = listening;
       listening.listen(0, "127.0.0.1", () => {
         const { port } = listening.address() as AddressInfo;
-        browser = spawn(String(chromium), [
+        const options = [
           "--headless",
           "--no-sandbox",
           "--disable-gpu",
           "--disable-background-networking",
           `--user-data-dir=${profile}`,
           `http://127.0.0.1:${port}/`,
-        ]);
+        ];
+        browser = spawn(String(chromium), options, { detached: true });
         browser.on("error", reject);
         browser.on("exit", (code) => reject(new Error(`Chromium ended with ${code}`)));
       });
