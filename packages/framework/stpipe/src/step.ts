@@ -320,7 +320,7 @@ export class Step {
       log.info("Step skipped.");
       skipped = "skip is set";
       result = mission.skip === undefined ? args[0] : await mission.skip(this, args[0]);
-      if (mission.recordsSkippedSteps !== false) this.#recordStatus(result, "SKIPPED");
+      if (mission.recordsSkippedSteps !== false) await this.#recordStatus(result, "SKIPPED");
     } else {
       await this.#prefetch(args);
       this.#checkArguments(args);
@@ -331,11 +331,11 @@ export class Step {
         status = result.status;
         result = result.result;
       }
-      this.#recordStatus(result, status);
+      await this.#recordStatus(result, status);
     }
     const hooked = await runHooks(postHooks, [result]);
     result = hooked[0];
-    await mission.finalize(this, result, this.#used, this.#rootLog());
+    await forEach(result, (each) => mission.finalize(this, each, this.#used, this.#rootLog()));
     this.#used = [];
     if (this.save_results && (!this.skip || mission.skip !== undefined)) await this.#saveResults(result);
     if (!this.skip) log.info(`Step ${this.name} done`);
@@ -394,10 +394,12 @@ export class Step {
     return this.parent === undefined ? this.logLines : this.parent.#rootLog();
   }
 
-  #recordStatus(result: unknown, status: string): void {
+  async #recordStatus(result: unknown, status: string): Promise<void> {
     const attribute = this.definition.calStep === undefined ? this.definition.alias : this.definition.calStep;
     if (attribute === undefined || attribute === null || this.definition.steps !== undefined) return;
-    for (const model of modelsIn(result)) this.mission.recordStatus(model, attribute, status);
+    await forEach(result, (each) => {
+      for (const model of modelsIn(each)) this.mission.recordStatus(model, attribute, status);
+    });
   }
 
   // ---- inputs -----------------------------------------------------------------------------------------------------------
@@ -613,14 +615,46 @@ export class Step {
     const results: unknown[] = several ? result : [result];
     for (const [i, each] of results.entries()) {
       if (each === null || each === undefined) continue;
-      if (isModel(each) && this.namesResults) await this.#saveAs(each, String(each.get("meta.filename")));
-      else if (isModel(each)) await this.saveModel(each, { index: results.length > 1 ? i : null });
-      else {
-        log.warning("`save_results` has been requested, but cannot determine filename.");
-        log.warning("Specify an output file with `--output_file` or set `--save_results=false`");
-      }
+      const own = results.length > 1 ? i : null;
+      await forEach(each, (model, member) => this.#saveResult(model, member ?? own));
     }
   }
+
+  async #saveResult(result: unknown, index: number | null): Promise<void> {
+    if (isModel(result) && this.namesResults) await this.#saveAs(result, String(result.get("meta.filename")));
+    else if (isModel(result)) await this.saveModel(result, { index });
+    else {
+      log.warning("`save_results` has been requested, but cannot determine filename.");
+      log.warning("Specify an output file with `--output_file` or set `--save_results=false`");
+    }
+  }
+}
+
+/** What steps need of a library: models that are lent one at a time, so that they need not all be in memory. */
+interface LibraryLike {
+  readonly length: number;
+  use(work: () => Promise<void>): Promise<void>;
+  borrow(index: number): Promise<unknown>;
+  shelve(model: unknown, index: number): Promise<void>;
+}
+
+function isLibrary(result: unknown): result is LibraryLike {
+  return result !== null && typeof result === "object" && "borrow" in result && "shelve" in result;
+}
+
+/** Does something with a result; with a library, with each of its models in turn and their index. */
+async function forEach(
+  result: unknown,
+  work: (each: unknown, index?: number) => Promise<void> | void,
+): Promise<void> {
+  if (!isLibrary(result)) return work(result);
+  await result.use(async () => {
+    for (let i = 0; i < result.length; i++) {
+      const model = await result.borrow(i);
+      await work(model, i);
+      await result.shelve(model, i);
+    }
+  });
 }
 
 /** All models in a result: itself, or the elements of a list, or those of a container. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listen, openRunRecord, type TimedEvent } from "@pipe/stpipe";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { AddStep, finalized, ToyModel, TwicePipeline } from "./toy-mission.ts";
+import { AddStep, defineStep, finalized, ToyModel, TwicePipeline } from "./toy-mission.ts";
 
 let events: TimedEvent[] = [];
 let stop: () => void = () => undefined;
@@ -97,6 +97,36 @@ describe("a step", () => {
       output_dir: tmpdir(),
     });
     expect(ToyModel.saved[1]).toBe(join(tmpdir(), "in_more.fits"));
+  });
+
+  test("finishes and saves the models of a library one at a time", async () => {
+    const models = [new ToyModel(), new ToyModel()];
+    const lent = new Set<number>();
+    let most = 0;
+    const library = {
+      length: models.length,
+      use: (work: () => Promise<void>) => work(),
+      borrow: async (index: number) => {
+        most = Math.max(most, lent.add(index).size);
+        return models[index];
+      },
+      shelve: async (_: unknown, index: number) => void lent.delete(index),
+    };
+    const LibraryStep = defineStep({
+      name: "LibraryStep",
+      path: "toy.library.LibraryStep",
+      alias: "library",
+      help: "Give back a library.",
+      process: async (step, input: string) => {
+        step.setPrimaryInput(input);
+        return library;
+      },
+    });
+    await (new LibraryStep({ save_results: true }) as unknown as Loose).run("in_uncal.fits");
+    expect(ToyModel.saved).toEqual(["in_0_librarystep.fits", "in_1_librarystep.fits"]);
+    for (const model of models)
+      expect(model.values).toMatchObject({ "meta.cal_step.library": "COMPLETE", version: "1.2.3" });
+    expect([most, lent.size]).toEqual([1, 0]);
   });
 
   test("refuses too many and too few inputs", async () => {
