@@ -1,8 +1,7 @@
-import { deflate } from "@pipe/bytes";
+import { builtin, deflate } from "@pipe/bytes";
 import { allocate } from "@pipe/ndarray";
 import { bzip2 } from "./bzip2-compress.ts";
 import type { Compression } from "./expand.ts";
-import { builtin } from "./host.ts";
 import { LZ4_PIECE, lz4Bound, lz4Piece } from "./lz4-compress.ts";
 
 /** Blocks below this size are compressed at once, on the calling thread. */

@@ -1,8 +1,7 @@
-import { type ByteSource, readAsync, request } from "@pipe/bytes";
+import { type ByteSource, builtin, readAsync, request } from "@pipe/bytes";
 import { allocate } from "@pipe/ndarray";
 import { AsdfError } from "./errors.ts";
 import { type Compression, expandInto } from "./expand.ts";
-import { builtin } from "./host.ts";
 import type { BlockInfo } from "./layout.ts";
 import type { Lz4Piece } from "./lz4.ts";
 

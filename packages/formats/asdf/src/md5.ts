@@ -1,4 +1,4 @@
-import { builtin } from "./host.ts";
+import { builtin } from "@pipe/bytes";
 
 /** MD5 of bytes that come in pieces; Node's where there is one. */
 export class Md5 {

@@ -14,6 +14,7 @@
  * @module
  */
 
+export { builtin } from "./builtin.ts";
 export { bunzip2, isBzip2 } from "./bunzip2.ts";
 export { BytesSource } from "./bytes-source.ts";
 export { ByteError } from "./errors.ts";

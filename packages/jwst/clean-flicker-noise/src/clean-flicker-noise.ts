@@ -1,5 +1,5 @@
 import type { DataModel } from "@pipe/datamodels";
-import { CubeModel, FlatModel, ImageModel, open, RampModel } from "@pipe/jwst-datamodels";
+import { CubeModel, FlatModel, ImageModel, open } from "@pipe/jwst-datamodels";
 import { loadArray, openReference } from "@pipe/jwst-lib";
 import { defineStep, loadReferenceArrays, prepare } from "@pipe/jwst-stpipe";
 import { NDArray } from "@pipe/ndarray";
@@ -21,6 +21,7 @@ import { fillFlat } from "./flat.ts";
 import { MedianImageError, type MedianImages, medianImages } from "./median-image.ts";
 import { cleanAll } from "./ramp.ts";
 import { addFlatFlags, missingForRegions } from "./regions.ts";
+import { saveExtra } from "./save-extra.ts";
 import { sceneMask } from "./scene-mask.ts";
 
 const log = logger("jwst.clean_flicker_noise.clean_flicker_noise");
@@ -94,7 +95,7 @@ export const CleanFlickerNoiseStep = defineStep({
       return step.failed(model, misfit);
     }
     if (step.save_mask && step.user_mask === null)
-      await saveExtra(step, model, "mask", mask.astype("float32"), (extra) =>
+      await saveExtra(step, model, "mask", "mask", mask.astype("float32"), (extra) =>
         markRate(extra, shape.length === 4, rate?.gainFactor),
       );
     const median = await medianFor(step, data, rate);
@@ -117,10 +118,16 @@ export const CleanFlickerNoiseStep = defineStep({
     );
     if (!result.success) return step.failed(model, "the noise of an image could not be fitted");
     if (result.background !== undefined)
-      await saveExtra(step, model, "flicker_bkg", new NDArray("float32", shape, result.background));
+      await saveExtra(
+        step,
+        model,
+        "flicker_bkg",
+        "background",
+        new NDArray("float32", shape, result.background),
+      );
     if (before !== undefined) {
       for (let i = 0; i < before.length; i++) before[i] = data.values[i] - before[i];
-      await saveExtra(step, model, "flicker_noise", new NDArray("float32", shape, before));
+      await saveExtra(step, model, "flicker_noise", "noise", new NDArray("float32", shape, before));
     }
     return model;
   },
@@ -335,29 +342,6 @@ function settingsOf(
     nSigma: step.n_sigma,
     flat,
   };
-}
-
-/** Saves an array next to the product, with the metadata of the exposure. */
-async function saveExtra(
-  step: FlickerStep,
-  model: DataModel,
-  suffix: string,
-  data: NDArray<"float32">,
-  mark: (extra: DataModel) => void = () => undefined,
-): Promise<void> {
-  const extra =
-    data.ndim === 4
-      ? new RampModel({ data })
-      : data.ndim === 3
-        ? new CubeModel({ data })
-        : new ImageModel({ data });
-  extra.update(model);
-  mark(extra);
-  const path = step.makeOutputPath({ base: model.getString("meta.filename") ?? "", suffix });
-  const words: Record<string, string> = { flicker_bkg: "background", flicker_noise: "noise" };
-  step.log.info(`Saving ${words[suffix] ?? suffix} file ${path}`);
-  await extra.save(path);
-  extra.close();
 }
 
 /** A mask that was made of a draft rate carries the marks of a rate. */

@@ -1,9 +1,16 @@
 import type { DataModel } from "@pipe/datamodels";
 import { GainModel, ReadnoiseModel } from "@pipe/jwst-datamodels";
-import { expectPlane, loadArray, loadRamp, openReference, type ReferenceClass } from "@pipe/jwst-lib";
+import {
+  expectPlane,
+  loadArray,
+  loadRamp,
+  openReference,
+  type ReferenceClass,
+  readoutOf,
+} from "@pipe/jwst-lib";
 import { loadReferenceArrays } from "@pipe/jwst-stpipe";
 import type { NDArray } from "@pipe/ndarray";
-import { fitRampsOls, type Readout } from "@pipe/stcal/ramp-fit";
+import { fitRampsOls } from "@pipe/stcal/ramp-fit";
 import { type Step, StepError } from "@pipe/stpipe";
 
 /** Count rates with their flags: of the exposure (rows, columns), or of each integration. */
@@ -43,22 +50,6 @@ export async function draftRate(step: Step, model: DataModel, perIntegration: bo
     throw new StepError(`${model}: no count rate can be fitted; all pixels are saturated in the first group`);
   const { data, dq } = perIntegration ? fit.integrations : fit.image;
   return { data, dq, ...(gainFactor !== undefined && { gainFactor }) };
-}
-
-function readoutOf(model: DataModel): Readout {
-  const number = (key: string) => {
-    const value = model.getNumber(`meta.exposure.${key}`);
-    if (value === null)
-      throw new StepError(`${model} has no meta.exposure.${key}; ramps cannot be fitted without`);
-    return value;
-  };
-  return {
-    frameTime: number("frame_time"),
-    groupTime: number("group_time"),
-    nframes: number("nframes"),
-    groupgap: number("groupgap"),
-    dropFrames1: model.getNumber("meta.exposure.drop_frames1") ?? undefined,
-  };
 }
 
 async function referenceFor(

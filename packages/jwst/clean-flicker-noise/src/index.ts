@@ -19,4 +19,5 @@ export {
   type FlickerResult,
 } from "./ramp.ts";
 export { missingForRegions } from "./regions.ts";
+export { saveExtra } from "./save-extra.ts";
 export { type SceneLog, type SceneOptions, type SceneRates, sceneMask } from "./scene-mask.ts";

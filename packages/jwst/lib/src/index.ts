@@ -14,4 +14,5 @@ export {
   type RampArrays,
   type ReferenceClass,
 } from "./ramp.ts";
+export { readoutOf } from "./readout.ts";
 export { cutStripes, type StripeReadout, stripeLines, stripeReadoutOf } from "./stripes.ts";

@@ -1,10 +1,16 @@
 import type { DataModel } from "@pipe/datamodels";
-import { type DraftRate, draftRate, missingForRegions, sceneMask } from "@pipe/jwst-clean-flicker-noise";
-import { CubeModel, ImageModel, PictureFrameModel, RampModel } from "@pipe/jwst-datamodels";
+import {
+  type DraftRate,
+  draftRate,
+  missingForRegions,
+  saveExtra,
+  sceneMask,
+} from "@pipe/jwst-clean-flicker-noise";
+import { PictureFrameModel } from "@pipe/jwst-datamodels";
 import { expectPlane, loadArray, openReference } from "@pipe/jwst-lib";
 import { defineStep, prepare } from "@pipe/jwst-stpipe";
 import { NDArray } from "@pipe/ndarray";
-import { boolean, float, logger, type Step, StepError } from "@pipe/stpipe";
+import { boolean, float, logger, StepError } from "@pipe/stpipe";
 import { correctPictureFrame, regionsOf } from "./correct.ts";
 
 const log = logger("jwst.picture_frame.picture_frame");
@@ -108,24 +114,4 @@ function maskOf(
     log,
   );
   return new NDArray("uint8", [rows, columns], mask);
-}
-
-async function saveExtra(
-  step: Step,
-  model: DataModel,
-  suffix: string,
-  what: string,
-  data: NDArray<"float32">,
-): Promise<void> {
-  const extra =
-    data.ndim === 4
-      ? new RampModel({ data })
-      : data.ndim === 3
-        ? new CubeModel({ data })
-        : new ImageModel({ data });
-  extra.update(model);
-  const path = step.makeOutputPath({ base: model.getString("meta.filename") ?? "", suffix });
-  step.log.info(`Saving ${what} file ${path}`);
-  await extra.save(path);
-  extra.close();
 }

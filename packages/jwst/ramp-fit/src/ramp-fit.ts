@@ -7,7 +7,7 @@ import {
   RampModel,
   ReadnoiseModel,
 } from "@pipe/jwst-datamodels";
-import { expectPlane, loadArray, loadRamp, openReference } from "@pipe/jwst-lib";
+import { expectPlane, loadArray, loadRamp, openReference, readoutOf } from "@pipe/jwst-lib";
 import { defineStep, loadReferenceArrays, prepareAs } from "@pipe/jwst-stpipe";
 import type { NDArray } from "@pipe/ndarray";
 import {
@@ -17,7 +17,6 @@ import {
   JWST_FLAGS,
   LIKELY_MIN_GROUPS,
   type Log,
-  type Readout,
 } from "@pipe/stcal/ramp-fit";
 import { boolean, integer, logger, option, StepError, string } from "@pipe/stpipe";
 import { flagOutsideWindow } from "./group-window.ts";
@@ -127,22 +126,6 @@ function readTimesOf(model: RampModel): number[][] | undefined {
   const times = model.get("meta.exposure.read_times");
   if (!Array.isArray(times) || times.length === 0) return undefined;
   return times.map((group: unknown) => (Array.isArray(group) ? group.map(Number) : [Number(group)]));
-}
-
-function readoutOf(model: RampModel): Readout {
-  const number = (key: string) => {
-    const value = model.getNumber(`meta.exposure.${key}`);
-    if (value === null)
-      throw new StepError(`${model} has no meta.exposure.${key}; ramps cannot be fitted without`);
-    return value;
-  };
-  return {
-    frameTime: number("frame_time"),
-    groupTime: number("group_time"),
-    nframes: number("nframes"),
-    groupgap: number("groupgap"),
-    dropFrames1: model.getNumber("meta.exposure.drop_frames1") ?? undefined,
-  };
 }
 
 async function extraPlanes(model: RampModel): Promise<ExtraPlanes> {

@@ -1,3 +1,4 @@
+import { builtin } from "@pipe/bytes";
 import { sizeOf } from "@pipe/ndarray";
 import { AsdfArray } from "../asdf-array.ts";
 import type { AsdfFile } from "../asdf-file.ts";
@@ -6,7 +7,6 @@ import { defaultRegistry } from "../core-tags.ts";
 import { AsdfInteger, Complex } from "../core-values.ts";
 import type { ElementType } from "../datatype.ts";
 import { AsdfError } from "../errors.ts";
-import { builtin } from "../host.ts";
 import type { BlockInfo } from "../layout.ts";
 import { Md5 } from "../md5.ts";
 import type { PackedArray } from "../packed-array.ts";
