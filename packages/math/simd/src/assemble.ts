@@ -8,8 +8,8 @@ export const F64 = 0x7c;
 export const V128 = 0x7b;
 
 /** A function of a module: parameters, local variables and body; the result, if any, is an i32. */
-export interface WasmFunction {
-  readonly name: string;
+export interface WasmFunction<Name extends string = string> {
+  readonly name: Name;
   readonly parameters: readonly number[];
   readonly locals: readonly number[];
   readonly returnsInteger: boolean;
@@ -48,6 +48,7 @@ export const op = {
   i32: (value: number): Code => [0x41, ...signed(value)],
   add: [0x6a],
   subtract: [0x6b],
+  multiply: [0x6c],
   or: [0x72],
   shiftLeft: [0x74],
   less: [0x48],
@@ -78,9 +79,28 @@ export const op = {
   divideWide: simd(0xf3),
   smallerWide: simd(0xf6),
   largerWide: simd(0xf7),
-  /** Loads two float32 values, and makes two float64 values of them. */
+  squareRootWide: simd(0xef),
+  absoluteWide: simd(0xec),
+  maximumWide: simd(0xf5),
+  lessWide: simd(0x49),
+  greaterWide: simd(0x4a),
+  atMostWide: simd(0x4b),
+  atLeastWide: simd(0x4c),
+  f64: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
+  /** Loads two float32 values or one float64 value; makes two float64 values of two float32 values, and the reverse. */
   loadHalf: simd(0x5d, 0, 0),
   widen: simd(0x5f),
+  narrow: simd(0x5e),
+  storeHalf: simd(0x5b, 0, 0, 0),
+  /** Loads one float64 value into both places, or into the second one. */
+  loadBoth: simd(0x0a, 0, 0),
+  loadSecond: simd(0x57, 0, 0, 1),
+  /** Bits of the first operand where those of the third are set, else of the second. */
+  choose: simd(0x52),
+  /** Vectors of two 64-bit integers; their low words. */
+  addIntegers: simd(0xce),
+  firstInteger: simd(0x1b, 0),
+  secondInteger: simd(0x1b, 2),
   equal: simd(0x41),
   atLeast: simd(0x46),
   atMost: simd(0x45),
@@ -108,8 +128,14 @@ function bodyOf({ locals, body }: WasmFunction): number[] {
   return [...unsigned(code.length), ...code];
 }
 
-/** A module in binary form that exports the functions and one memory, `memory`, of `pages` x 64 KiB to begin with. */
-export function assemble(functions: readonly WasmFunction[], pages: number): Uint8Array<ArrayBuffer> {
+/**
+ * A module in binary form that exports the functions and one memory, `memory`: of its own, of 64 KiB to begin with, or the one that it
+ * is given as the import `scratch.memory`.
+ */
+export function assemble(
+  functions: readonly WasmFunction[],
+  memory: "own" | "imported",
+): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters, returnsInteger }) => [
     0x60,
     ...vector(parameters.map((type) => [type])),
@@ -122,8 +148,9 @@ export function assemble(functions: readonly WasmFunction[], pages: number): Uin
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, vector(types)),
+    ...(memory === "imported" ? section(2, vector([[...text("scratch"), ...text("memory"), 2, 0, 1]])) : []),
     ...section(3, vector(functions.map((_, i) => unsigned(i)))),
-    ...section(5, vector([[0, ...unsigned(pages)]])),
+    ...(memory === "own" ? section(5, vector([[0, 1]])) : []),
     ...section(7, vector(exports)),
     ...section(10, vector(functions.map(bodyOf))),
   ]);

@@ -4,4 +4,6 @@
  * @module
  */
 
-export { type VectorMemory, vectorMemory } from "./vector-memory.ts";
+export type { WasmFunction } from "./assemble.ts";
+export { Program, pair, type Value, type Variable } from "./program.ts";
+export { type VectorMemory, vectorMemory, vectorPrograms } from "./vector-memory.ts";

@@ -1,4 +1,4 @@
-import { assemble } from "./assemble.ts";
+import { assemble, type WasmFunction } from "./assemble.ts";
 import { OPERATIONS } from "./operations.ts";
 
 /** What this module needs of the platform's WebAssembly, which the libraries for Node and for the language leave out. */
@@ -8,7 +8,7 @@ interface WasmMemory {
 }
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
+  readonly Instance: new (module: object, imports?: object) => { readonly exports: unknown };
 };
 
 const PAGE = 65536;
@@ -102,8 +102,21 @@ export function vectorMemory(size: number): VectorMemory {
 }
 
 function instantiate(): Exports {
-  const module = new WebAssembly.Module(assemble(OPERATIONS, 1));
+  const module = new WebAssembly.Module(assemble(OPERATIONS, "own"));
   return new WebAssembly.Instance(module).exports as Exports;
+}
+
+/**
+ * Functions of one's own, written as {@link Program}s, that work on the scratch memory of this thread. Addresses are in bytes: a place
+ * in `values` times 4, one in `wide` times 8.
+ */
+export function vectorPrograms<Name extends string>(
+  functions: readonly WasmFunction<Name>[],
+): Readonly<Record<Name, (...args: number[]) => void>> {
+  wasm ??= instantiate();
+  const module = new WebAssembly.Module(assemble(functions, "imported"));
+  const { exports } = new WebAssembly.Instance(module, { scratch: { memory: wasm.memory } });
+  return exports as Record<Name, (...args: number[]) => void>;
 }
 
 function wrap(exported: Exports): VectorMemory {

@@ -64,38 +64,47 @@ export const fitRows = kernel(
     const plane = job.rows * columns;
     const writer = optional.length > 0 ? new SegmentWriter(optional, job) : undefined;
     const fitter = new OlsPixel(job, writer);
-    const loader = new Loader(job);
+    const isPlain = writer === undefined && integrations === 1 && job.groups > 2 && Loader.finds(job.groups);
+    const loader = new Loader(job, isPlain ? PlainFit.room(job.groups, CHUNK) : 0);
+    const plain = isPlain
+      ? new PlainFit(loader.memory, job.groups, job.groupTime, nframes, CHUNK, {
+          samples: loader.place(0),
+          ...loader.middle,
+          scratch: loader.free,
+        })
+      : undefined;
     const zero = zeroframe.length > 0 ? new Float32Array(integrations) : undefined;
     const noiseScale = Math.sqrt(2 * nframes);
-    const plain =
-      writer === undefined && integrations === 1 && job.groups > 2
-        ? new PlainFit(job.groups, job.groupTime)
-        : undefined;
-    const result = plain?.result ?? new Float64Array(0);
-    const { values } = loader;
-    const first = loader.place(0);
     const invalid = doNotUse | job.saturated;
     const end = toRow * columns;
     for (let at = fromRow * columns; at < end; at += CHUNK) {
       const width = Math.min(CHUNK, end - at);
       loader.load(data, groupdq, at, width, true);
+      if (plain !== undefined) {
+        plain.fit(gain, readnoise, dark, at, width);
+        const slopes = plain.result(SLOPE, width);
+        slope.set(slopes, at);
+        intsSlope.set(slopes, at);
+        const poisson = plain.result(VAR_POISSON, width);
+        varPoisson.set(poisson, at);
+        intsVarPoisson.set(poisson, at);
+        const rnoise = plain.result(VAR_RNOISE, width);
+        varRnoise.set(rnoise, at);
+        intsVarRnoise.set(rnoise, at);
+        err.set(plain.result(ERR, width), at);
+        intsErr.set(plain.result(INTS_ERR, width), at);
+      }
       for (let x = 0; x < width; x++) {
         const pixel = at + x;
         const pixelGain = gain[pixel];
         let pixelDq = pixeldq[pixel];
         if (!(pixelGain > 0)) pixelDq |= doNotUse | noGainValue;
-        const noise = Math.fround(readnoise[pixel] * (pixelGain / noiseScale));
-        const pixelDark = dark.length > 0 ? dark[pixel] : 0;
         if (plain !== undefined && pixelGain > 0 && (pixelDq & invalid) === 0 && loader.isClean(x)) {
-          plain.fit(values, first + x, CHUNK, pixelGain, noise, pixelDark, loader.medianRate(x));
-          slope[pixel] = intsSlope[pixel] = result[SLOPE];
           dq[pixel] = intsDq[pixel] = pixelDq;
-          varPoisson[pixel] = intsVarPoisson[pixel] = result[VAR_POISSON];
-          varRnoise[pixel] = intsVarRnoise[pixel] = result[VAR_RNOISE];
-          err[pixel] = result[ERR];
-          intsErr[pixel] = result[INTS_ERR];
           continue;
         }
+        const noise = Math.fround(readnoise[pixel] * (pixelGain / noiseScale));
+        const pixelDark = dark.length > 0 ? dark[pixel] : 0;
         const clean = loader.give(fitter, groupdq, x, true);
         if (zero !== undefined)
           for (let integration = 0; integration < integrations; integration++)

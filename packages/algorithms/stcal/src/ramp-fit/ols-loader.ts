@@ -12,8 +12,9 @@ const MOST = 512;
 
 /** Brings ramps to the fitter, a chunk of pixels at a time, and finds the median rates of those without flags by vector operations. */
 export class Loader {
+  readonly memory: VectorMemory;
+  readonly free: number;
   private readonly job: OlsJob;
-  private readonly memory: VectorMemory;
   private readonly network: Int32Array;
   private readonly flags = new SeenFlags(CHUNK);
   private readonly rates = new Float64Array(CHUNK);
@@ -21,13 +22,30 @@ export class Loader {
   /** The flags of the fitter are all 0. */
   private cleared = false;
 
-  constructor(job: OlsJob) {
+  /** @param room - values of scratch that shall be left free, from {@link free} on. */
+  constructor(job: OlsJob, room = 0) {
     const { integrations, groups } = job;
     const count = groups - 1;
     this.job = job;
     this.network = count > MOST ? new Int32Array(0) : selectionNetwork(count, [count >> 1, (count - 1) >> 1]);
     const wide = groups > MOST ? 0 : 2 * (groups + 1);
-    this.memory = vectorMemory(CHUNK * (FIRST + integrations * groups + 1 + wide));
+    this.free = CHUNK * (FIRST + integrations * groups + 1 + wide);
+    this.memory = vectorMemory(this.free + room);
+  }
+
+  /** Whether medians of this many groups are found by vectors, and so whether a pixel can be clean. */
+  static finds(groups: number): boolean {
+    return groups <= MOST;
+  }
+
+  /** Places in `wide` of the two middle values of the sorted differences per second, of the integration that was loaded last. */
+  get middle(): { readonly lower: number; readonly upper: number } {
+    const { integrations, groups } = this.job;
+    const first = Math.ceil(this.place(integrations * groups) / 2) + 2 * CHUNK;
+    return {
+      lower: first + ((groups - 2) >> 1) * CHUNK,
+      upper: first + ((groups - 1) >> 1) * CHUNK,
+    };
   }
 
   /** Loads the pixels `[at, at + width)` of a plane. */
@@ -82,11 +100,7 @@ export class Loader {
     return this.flags.values[x] === 0 && this.memory.values[SUM + x] === 0 && this.job.groups <= MOST;
   }
 
-  /** The loaded samples; those of pixel `x` from `place(0) + x` on, at a distance of `CHUNK`. */
-  get values(): Float32Array {
-    return this.memory.values;
-  }
-
+  /** Place of the loaded sample of the first pixel; those of the other pixels follow. */
   place(sample: number): number {
     return (FIRST + sample) * CHUNK;
   }
@@ -110,8 +124,7 @@ export class Loader {
     }
     for (let step = 0; step < network.length; step += 2)
       memory.exchangeWide(first + network[step] * CHUNK, first + network[step + 1] * CHUNK, width);
-    const lower = first + ((groups - 2) >> 1) * CHUNK;
-    const upper = first + ((groups - 1) >> 1) * CHUNK;
+    const { lower, upper } = this.middle;
     for (let x = 0; x < width; x++) rates[x] += (wide[lower + x] + wide[upper + x]) / 2;
   }
 

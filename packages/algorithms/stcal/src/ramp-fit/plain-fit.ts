@@ -1,89 +1,226 @@
-import { fixsenWeights, LEVELS, weightLevel } from "./weights.ts";
+import { Program, pair, type Value, type VectorMemory, vectorPrograms, type WasmFunction } from "@pipe/simd";
+import { fixsenWeights, LEVEL_LIMITS, LEVELS } from "./weights.ts";
 
 /** Variances at or above this mean "none" and become 0. */
 const LARGE_VARIANCE = 1e6;
 
-/** What {@link PlainFit.fit} puts into `result`, in this order. */
-export const SLOPE = 0;
-export const VAR_POISSON = 1;
-export const VAR_RNOISE = 2;
-export const ERR = 3;
-export const INTS_ERR = 4;
+/** Arrays of a chunk that {@link PlainFit} takes and gives, in this order. */
+const GAIN = 0;
+const READNOISE = 1;
+const DARK = 2;
+export const SLOPE = 3;
+export const VAR_POISSON = 4;
+export const VAR_RNOISE = 5;
+export const ERR = 6;
+export const INTS_ERR = 7;
+const ARRAYS = 8;
+
+const { add, subtract, multiply, divide, squareRoot, choose, constant } = pair;
+const one = constant(1);
+const zero = constant(0);
+
+/** Where a program finds the samples, the tables and the arrays of a chunk. */
+export interface PlainPlaces {
+  /** Place of the first sample of each pixel in `values`; further groups at a distance of `chunk`. */
+  readonly samples: number;
+  /** Places in `wide` of the two middle values of the sorted differences per second. */
+  readonly lower: number;
+  readonly upper: number;
+  /** Place in `values`, even, with room for {@link PlainFit.room} of them. */
+  readonly scratch: number;
+}
 
 /**
- * The fit of ramps of one integration, of three groups at least, without a flag: one segment. The same operations as `OlsPixel`, without
- * its bookkeeping; most pixels of most exposures.
+ * The fit of ramps of one integration, of three groups at least, without a flag: one segment, two pixels at a time. The same operations
+ * as `OlsPixel`, without its bookkeeping; most pixels of most exposures.
  */
 export class PlainFit {
-  readonly result: Float64Array = new Float64Array(5);
+  private readonly memory: VectorMemory;
+  private readonly chunk: number;
+  private readonly places: PlainPlaces;
+  private readonly run: (...args: number[]) => void;
 
-  private readonly groups: number;
-  private readonly groupTime: number;
-  /** All tables of weights, one after the other. */
-  private readonly weights: Float64Array;
+  /** Values of scratch that it needs. */
+  static room(groups: number, chunk: number): number {
+    return ARRAYS * chunk + 2 * LEVELS * groups;
+  }
 
-  constructor(groups: number, groupTime: number) {
-    this.groups = groups;
-    this.groupTime = groupTime;
-    this.weights = new Float64Array(LEVELS * groups);
+  constructor(
+    memory: VectorMemory,
+    groups: number,
+    groupTime: number,
+    nframes: number,
+    chunk: number,
+    places: PlainPlaces,
+  ) {
+    this.memory = memory;
+    this.chunk = chunk;
+    this.places = places;
+    this.run = program(groups, groupTime, nframes);
     for (let level = 0; level < LEVELS; level++)
-      this.weights.set(fixsenWeights(level, groups), level * groups);
+      memory.wide.set(fixsenWeights(level, groups), this.table + level * groups);
   }
 
   /**
-   * Fits the samples `values[at + group * stride]`.
+   * Fits the pixels of the chunk, those with flags too: what comes out for them is of no use.
    *
-   * @param gain - positive.
-   * @param medianRate - DN/s.
+   * @param gain - of the whole plane, of which the pixels `[at, at + width)` are taken; the other two likewise.
+   * @param dark - dark current, DN/s; empty for none.
    */
-  fit(
-    values: Float32Array,
-    at: number,
-    stride: number,
-    gain: number,
-    noise: number,
-    dark: number,
-    medianRate: number,
-  ): void {
-    const { groups, groupTime, weights, result } = this;
-    const signal = values[at + (groups - 1) * stride] - values[at];
-    const variance = noise * noise + signal * gain;
-    const ratio = variance <= 0 ? 0 : Math.max(0, (signal * gain) / Math.sqrt(variance));
-    const table = weightLevel(ratio) * groups;
-    const inverse = 1 / (noise * noise);
-    let sumX = 0;
-    let sumXX = 0;
-    let sumY = 0;
-    let sumXY = 0;
-    let sumW = 0;
-    for (let x = 0; x < groups; x++) {
-      const weight = weights[table + x] * inverse;
-      const y = values[at + x * stride];
-      const xw = x * weight;
-      sumW += weight;
-      sumX += xw;
-      sumXX += x * xw;
-      sumY += y * weight;
-      sumXY += y * xw;
-    }
-    const scale = 1 / (sumW * sumXX - sumX * sumX);
-    const slope = ((sumW * sumXY - sumX * sumY) * scale) / groupTime;
-    const photons = medianRate > 0 ? medianRate + dark : dark;
-    const varPoisson = photons / (groupTime * gain * (groups - 1));
-    const perTime = noise / groupTime;
-    const varRnoise = (12 * perTime * perTime) / ((groups * groups * groups - groups) * gain * gain);
-
-    // One segment still goes through the weighted means.
-    const weightRnoise = 1 / varRnoise;
-    const total = 1 / (1 / (varPoisson + varRnoise));
-    let poisson = varPoisson > 0 ? 1 / (1 / varPoisson) : 0;
-    if (poisson >= LARGE_VARIANCE) poisson = 0;
-    let rnoise = 1 / weightRnoise;
-    if (rnoise >= LARGE_VARIANCE) rnoise = 0;
-    result[SLOPE] = (slope / varRnoise) * rnoise;
-    result[VAR_POISSON] = poisson;
-    result[VAR_RNOISE] = rnoise;
-    result[ERR] = Math.sqrt(poisson + rnoise);
-    result[INTS_ERR] = total > LARGE_VARIANCE ? 0 : Math.sqrt(total);
+  fit(gain: Float32Array, readnoise: Float32Array, dark: Float32Array, at: number, width: number): void {
+    const { memory, chunk, places } = this;
+    const { values } = memory;
+    values.set(gain.subarray(at, at + width), this.place(GAIN));
+    values.set(readnoise.subarray(at, at + width), this.place(READNOISE));
+    if (dark.length > 0) values.set(dark.subarray(at, at + width), this.place(DARK));
+    else values.fill(0, this.place(DARK), this.place(DARK) + width);
+    this.run(
+      places.samples * 4,
+      chunk * 4,
+      this.place(0) * 4,
+      places.lower * 8,
+      places.upper * 8,
+      this.table * 8,
+      (width + 1) & ~1,
+    );
   }
+
+  /** One of the results of the last {@link fit}, to be copied. */
+  result(which: number, width: number): Float32Array {
+    return this.memory.values.subarray(this.place(which), this.place(which) + width);
+  }
+
+  private place(array: number): number {
+    return this.places.scratch + array * this.chunk;
+  }
+
+  private get table(): number {
+    return this.place(ARRAYS) / 2;
+  }
+}
+
+const programs = new Map<string, (...args: number[]) => void>();
+
+function program(groups: number, groupTime: number, nframes: number): (...args: number[]) => void {
+  const key = `${groups} ${groupTime} ${nframes}`;
+  const known = programs.get(key);
+  if (known !== undefined) return known;
+  const { plainFit } = vectorPrograms([plainFitProgram(groups, groupTime, nframes)]);
+  programs.set(key, plainFit);
+  return plainFit;
+}
+
+function plainFitProgram(groups: number, groupTime: number, nframes: number): WasmFunction<"plainFit"> {
+  const w = new Program(
+    "plainFit",
+    Array.from({ length: 7 }, () => "address" as const),
+  );
+  const [samples, stride, arrays, lower, upper, table, width] = w.parameters;
+  const array = (which: number): Value => w.sum(arrays, w.scaled(stride, which));
+  w.forPairs(width, (narrow, wide) => {
+    const gain = w.keep(w.loadFloats(array(GAIN), narrow));
+    const readnoise = w.loadFloats(array(READNOISE), narrow);
+    const noise = w.keep(pair.round(multiply(readnoise, divide(gain, constant(Math.sqrt(2 * nframes))))));
+    const weights = w.integer(table);
+    const others = w.integer(table);
+    const first = w.sum(samples, narrow);
+    chooseWeights(w, weights, others, {
+      signal: subtract(w.loadFloats(first, w.scaled(stride, groups - 1)), w.loadFloats(first)),
+      gain,
+      noise,
+      groups,
+    });
+    const slope = lineSlope(w, weights, others, first, stride, { noise, groups, groupTime });
+    const dark = w.keep(w.loadFloats(array(DARK), narrow));
+    const rate = w.keep(divide(add(w.load(lower, wide), w.load(upper, wide)), constant(2)));
+    const photons = choose(pair.greater(rate, zero), add(rate, dark), dark);
+    const poisson = divide(photons, multiply(multiply(constant(groupTime), gain), constant(groups - 1)));
+    const perTime = w.keep(divide(noise, constant(groupTime)));
+    const rnoise = divide(
+      multiply(multiply(constant(12), perTime), perTime),
+      multiply(multiply(constant(groups * groups * groups - groups), gain), gain),
+    );
+    const varPoisson = w.keep(poisson);
+    const varRnoise = w.keep(rnoise);
+    // One segment still goes through the weighted means.
+    const total = w.keep(divide(one, divide(one, add(varPoisson, varRnoise))));
+    const positive = pair.greater(varPoisson, zero);
+    const meanPoisson = w.keep(limited(w, choose(positive, divide(one, divide(one, varPoisson)), zero)));
+    const meanRnoise = w.keep(limited(w, divide(one, divide(one, varRnoise))));
+    w.storeFloats(array(SLOPE), narrow, multiply(divide(slope, varRnoise), meanRnoise));
+    w.storeFloats(array(VAR_POISSON), narrow, meanPoisson);
+    w.storeFloats(array(VAR_RNOISE), narrow, meanRnoise);
+    w.storeFloats(array(ERR), narrow, squareRoot(add(meanPoisson, meanRnoise)));
+    const none = pair.greater(total, constant(LARGE_VARIANCE));
+    w.storeFloats(array(INTS_ERR), narrow, choose(none, zero, squareRoot(total)));
+  });
+  return w.end();
+}
+
+/** 0 for a variance that means "none". */
+function limited(w: Program<string>, variance: Value): Value {
+  const value = w.keep(variance);
+  return choose(pair.atLeast(value, constant(LARGE_VARIANCE)), zero, value);
+}
+
+type Moving = ReturnType<Program<string>["integer"]>;
+
+/** Points to the weights of both pixels, by the signal-to-noise ratio of the whole ramp. */
+function chooseWeights(
+  w: Program<string>,
+  weights: Moving,
+  others: Moving,
+  { signal, gain, noise, groups }: { signal: Value; gain: Value; noise: Value; groups: number },
+): void {
+  const electrons = w.keep(multiply(signal, gain));
+  const variance = w.keep(add(multiply(noise, noise), electrons));
+  const ratio = pair.larger(zero, divide(electrons, squareRoot(variance)));
+  const signalToNoise = w.keep(choose(pair.atMost(variance, zero), zero, ratio));
+  const below = LEVEL_LIMITS.map((limit) => pair.less(signalToNoise, constant(limit)));
+  const [first, second] = w.countMasks(below);
+  const bytes = 8 * groups;
+  for (const [pointer, count] of [
+    [weights, first],
+    [others, second],
+  ] as const) {
+    w.advance(pointer, w.bytes((LEVELS - 1) * bytes));
+    w.advance(pointer, w.scaled(count, -bytes));
+  }
+}
+
+/** Slope per second of the weighted line through all groups; moves both pointers on. */
+function lineSlope(
+  w: Program<string>,
+  weights: Moving,
+  others: Moving,
+  first: Value,
+  stride: Value,
+  { noise, groups, groupTime }: { noise: Value; groups: number; groupTime: number },
+): Value {
+  const inverse = w.keep(divide(one, multiply(noise, noise)));
+  const sample = w.integer(first);
+  const x = w.variable(zero);
+  const sumX = w.variable(zero);
+  const sumXX = w.variable(zero);
+  const sumY = w.variable(zero);
+  const sumXY = w.variable(zero);
+  const sumW = w.variable(zero);
+  w.times(w.bytes(groups), () => {
+    const weight = w.keep(multiply(w.loadEach(weights.value, others.value), inverse));
+    const y = w.keep(w.loadFloats(sample.value));
+    const xw = w.keep(multiply(x.value, weight));
+    sumW.set(add(sumW.value, weight));
+    sumX.set(add(sumX.value, xw));
+    sumXX.set(add(sumXX.value, multiply(x.value, xw)));
+    sumY.set(add(sumY.value, multiply(y, weight)));
+    sumXY.set(add(sumXY.value, multiply(y, xw)));
+    x.set(add(x.value, one));
+    w.advance(weights, w.bytes(8));
+    w.advance(others, w.bytes(8));
+    w.advance(sample, stride);
+  });
+  const determinant = subtract(multiply(sumW.value, sumXX.value), multiply(sumX.value, sumX.value));
+  const scale = w.keep(divide(one, determinant));
+  const moments = subtract(multiply(sumW.value, sumXY.value), multiply(sumX.value, sumY.value));
+  return w.keep(divide(multiply(moments, scale), constant(groupTime)));
 }

@@ -1,4 +1,7 @@
-/** Powers for signal-to-noise ratios below 5, 10, 20, 50, 100 and above. */
+/** Upper limits of the signal-to-noise ratios of the weight tables but the last. */
+export const LEVEL_LIMITS: readonly number[] = [5, 10, 20, 50, 100];
+
+/** Powers for the ratios below each of {@link LEVEL_LIMITS}, and above. */
 const POWERS = [0, 0.4, 1, 3, 6, 10];
 
 /** Number of weight tables. */

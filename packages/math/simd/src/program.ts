@@ -1,0 +1,182 @@
+import { type Code, F64, I32, op, V128, type WasmFunction } from "./assemble.ts";
+
+/** Instructions that leave one value: a vector of two float64 values where nothing else is said. */
+export type Value = Code;
+
+/** A value that changes while a program runs. */
+export interface Variable {
+  readonly value: Value;
+  set(value: Value): void;
+}
+
+const BYTES = { float: 4, wide: 8 };
+const call =
+  (...code: Code[]) =>
+  (...operands: Value[]): Value => [...operands.flat(), ...code.flat()];
+
+/** Arithmetic on vectors of two float64 values; each result is rounded as the same operation on numbers is. */
+export const pair = {
+  add: call(op.addWide),
+  subtract: call(op.subtractWide),
+  multiply: call(op.multiplyWide),
+  divide: call(op.divideWide),
+  squareRoot: call(op.squareRootWide),
+  absolute: call(op.absoluteWide),
+  /** NaN where either is. */
+  larger: call(op.maximumWide),
+  /** Rounds to float32. */
+  round: call(op.narrow, op.widen),
+  /** All bits where the comparison holds, none where it does not or an operand is NaN. */
+  less: call(op.lessWide),
+  atLeast: call(op.atLeastWide),
+  greater: call(op.greaterWide),
+  atMost: call(op.atMostWide),
+  both: call(op.andVectors),
+  /** `yes` where the bits of `mask` are set, else `no`. */
+  choose: (mask: Value, yes: Value, no: Value): Value => [...yes, ...no, ...mask, ...op.choose],
+  /** The same number twice. */
+  constant: (value: number): Value => [...op.f64(value), ...op.splatWide],
+  /** A parameter of type float64, twice. */
+  spread: call(op.splatWide),
+} as const;
+
+/**
+ * Writes one function of a WebAssembly module, in the order in which it computes: vectors of two float64 values, for loops over
+ * arrays of float32 or float64 values in the scratch memory. Parameters are addresses and lengths in bytes, or numbers.
+ */
+export class Program<Name extends string> {
+  private readonly name: Name;
+  private readonly types: readonly number[];
+  private readonly locals: number[] = [];
+  private body: number[] = [];
+
+  /** @param parameters - types of the parameters: `"address"` or `"number"`. */
+  constructor(name: Name, parameters: readonly ("address" | "number")[]) {
+    this.name = name;
+    this.types = parameters.map((type) => (type === "number" ? F64 : I32));
+  }
+
+  /** The parameters, as values. */
+  get parameters(): Value[] {
+    return this.types.map((_, i) => op.get(i));
+  }
+
+  /** Computes a vector here, for use in several places. */
+  keep(value: Value): Value {
+    return this.variable(value).value;
+  }
+
+  /** A vector that may change. */
+  variable(value: Value): Variable {
+    return this.local(V128, value);
+  }
+
+  /** A variable address, count or index. */
+  integer(value: Value): Variable {
+    return this.local(I32, value);
+  }
+
+  /** Runs `step` for each two of `count` values, a multiple of two; it gets byte offsets into arrays of float32 and of float64. */
+  forPairs(count: Value, step: (narrow: Value, wide: Value) => void): void {
+    const at = this.integer(op.i32(0));
+    this.repeat(() => {
+      step(at.value, [...at.value, ...op.i32(1), ...op.shiftLeft]);
+      at.set([...at.value, ...op.i32(2 * BYTES.float), ...op.add]);
+      return [...at.value, ...count, ...op.i32(2), ...op.shiftLeft, ...op.less];
+    });
+  }
+
+  /** Runs `step` `count` times, at least once. */
+  times(count: Value, step: () => void): void {
+    const left = this.integer(count);
+    this.repeat(() => {
+      step();
+      left.set([...left.value, ...op.i32(1), ...op.subtract]);
+      return left.value;
+    });
+  }
+
+  /** Moves an address on by a number of bytes. */
+  advance(address: Variable, bytes: Value): void {
+    address.set([...address.value, ...bytes, ...op.add]);
+  }
+
+  /** A number of bytes, or a count, that is known when the program is written. */
+  bytes(count: number): Value {
+    return op.i32(count);
+  }
+
+  /** An integer times one that is known when the program is written. */
+  scaled(integer: Value, factor: number): Value {
+    return [...integer, ...op.i32(factor), ...op.multiply];
+  }
+
+  /** The sum of two integers. */
+  sum(first: Value, second: Value): Value {
+    return [...first, ...second, ...op.add];
+  }
+
+  /** Two float64 values. */
+  load(address: Value, offset: Value = op.i32(0)): Value {
+    return [...address, ...offset, ...op.add, ...op.load];
+  }
+
+  /** Two float32 values, in double precision. */
+  loadFloats(address: Value, offset: Value = op.i32(0)): Value {
+    return [...address, ...offset, ...op.add, ...op.loadHalf, ...op.widen];
+  }
+
+  /** One float64 value, twice. */
+  loadBoth(address: Value): Value {
+    return [...address, ...op.loadBoth];
+  }
+
+  /** The float64 values of two addresses. */
+  loadEach(first: Value, second: Value): Value {
+    return [...second, ...first, ...op.loadHalf, ...op.loadSecond];
+  }
+
+  store(address: Value, offset: Value, value: Value): void {
+    this.emit(address, offset, op.add, value, op.store);
+  }
+
+  /** Stores two values as float32. */
+  storeFloats(address: Value, offset: Value, value: Value): void {
+    this.emit(address, offset, op.add, value, op.narrow, op.storeHalf);
+  }
+
+  /** How many of the masks are set, in the first and in the second place: two integers. */
+  countMasks(masks: readonly Value[]): readonly [Value, Value] {
+    const [first, ...rest] = masks;
+    const sum = this.keep([...first, ...rest.flatMap((mask) => [...mask, ...op.addIntegers])]);
+    // A mask that is set is the integer -1.
+    const lane = (extract: Code): Value => [...op.i32(0), ...sum, ...extract, ...op.subtract];
+    return [lane(op.firstInteger), lane(op.secondInteger)];
+  }
+
+  /** The function, complete. */
+  end(): WasmFunction<Name> {
+    const { name, types: parameters, locals, body } = this;
+    return { name, parameters, locals, returnsInteger: false, body };
+  }
+
+  private local(type: number, value: Value): Variable {
+    const index = this.types.length + this.locals.push(type) - 1;
+    this.emit(value, op.set(index));
+    return { value: op.get(index), set: (next) => this.emit(next, op.set(index)) };
+  }
+
+  /** Repeats what `step` writes as long as the condition that it returns holds. */
+  private repeat(step: () => Value): void {
+    const outside = this.body;
+    this.body = [];
+    const condition = step();
+    const inside = this.body;
+    this.body = outside;
+    this.emit(op.loop(inside, condition, op.continueIf));
+  }
+
+  private emit(...code: Code[]): void {
+    for (const each of code) for (const byte of each) this.body.push(byte);
+  }
+}
