@@ -1,5 +1,6 @@
 import { bytesOf, littleEndianHost, swapBytes } from "@pipe/bytes";
 import type { DType, NDArray, TypedArray } from "@pipe/ndarray";
+import { AlternatingScratch } from "./alternating-scratch.ts";
 import { FitsError } from "./errors.ts";
 import type { CardInput } from "./header.ts";
 import { flipSigns } from "./pixels.ts";
@@ -59,22 +60,22 @@ export function imageCards(data: Pick<NDArray, "dtype" | "shape"> | null, primar
 }
 
 /** Bytes swapped at a time. */
-const PIECE = 1 << 18;
+const PIECE = 1 << 20;
 
-/** Pieces of the stored bytes of an image; each is overwritten by the next. */
+/** Pieces of the stored bytes of an image; each is overwritten by the second one after it. */
 export function* imagePieces(data: NDArray | StreamedImage): Generator<Uint8Array> {
   const flip = storageOf(data.dtype).zero !== undefined;
-  if ("values" in data) yield* bigEndian(data.values, flip);
-  else for (const piece of data.pieces) yield* bigEndian(piece, flip);
+  const scratch = new AlternatingScratch();
+  if ("values" in data) yield* bigEndian(data.values, flip, scratch);
+  else for (const piece of data.pieces) yield* bigEndian(piece, flip, scratch);
 }
 
-/** Pieces of the big-endian bytes of an array, with sign bits flipped where asked for; each is overwritten by the next. */
-export function* bigEndian(values: TypedArray, flip: boolean): Generator<Uint8Array> {
+/** Pieces of the big-endian bytes of an array, with sign bits flipped where asked for. */
+function* bigEndian(values: TypedArray, flip: boolean, scratch: AlternatingScratch): Generator<Uint8Array> {
   const bytes = bytesOf(values);
   const itemBytes = values.BYTES_PER_ELEMENT;
-  const scratch = new Uint8Array(Math.min(PIECE, bytes.length));
   for (let at = 0; at < bytes.length; at += PIECE) {
-    const piece = scratch.subarray(0, Math.min(PIECE, bytes.length - at));
+    const piece = scratch.next(Math.min(PIECE, bytes.length - at));
     piece.set(bytes.subarray(at, at + PIECE));
     if (flip) flipSigns(piece, itemBytes);
     if (littleEndianHost) swapBytes(piece, itemBytes);

@@ -27,6 +27,15 @@ function same(a: ArrayBufferView, b: ArrayBufferView): boolean {
 describe("reading", () => {
   afterAll(closeThreads);
 
+  test("a large image of a file that was cut meanwhile is an error, not zeros", async () => {
+    const path = join(folder, "cut.fits");
+    await writeFits(path, [{ kind: "image", data: NDArray.zeros("float32", [2 ** 21]) }]);
+    const file = await openFits(path);
+    truncateSync(path, 2 ** 22);
+    await expect(file.hdus[0].readImage()).rejects.toMatchObject({ name: "FitsError", path });
+    await file.close();
+  });
+
   test("large images and tables by threads gives what one thread reads", async () => {
     const path = join(folder, "large.fits");
     const size = 2 ** 22 + 2 ** 20 + 12345;
@@ -43,6 +52,8 @@ describe("reading", () => {
     ]);
     const file = await openFits(path);
     expect(same((await file.hdus[0].readImage({ threads: true })).values, big.values)).toBe(true);
+    expect(same((await file.hdus[0].readImage()).values, big.values)).toBe(true);
+    expect(same(file.hdus[0].readImageSync().values, big.values)).toBe(true);
     const table = await file.hdus[1].readTable({ threads: true });
     for (const { name, values } of columns)
       expect(same(table.column(name).values as Float64Array, values)).toBe(true);
