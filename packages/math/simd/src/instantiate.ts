@@ -1,0 +1,32 @@
+import { assemble, type WasmFunction } from "./assemble.ts";
+
+/** What this package needs of the platform's WebAssembly, which the libraries for Node and for the language leave out. */
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+};
+
+/** Bytes of a page of memory. */
+export const PAGE = 65536;
+
+/** Functions of a module that runs on this thread, by name, and its memory. */
+export type Instance<Name extends string> = { readonly [N in Name]: (...args: number[]) => number } & {
+  readonly memory: WasmMemory;
+};
+
+/**
+ * Assembles functions, over a memory of `pages` x 64 KiB of their own, and makes them callable.
+ *
+ * @throws EvalError (or another Error) where WebAssembly is missing, or forbidden as by the content security policy of a web page.
+ */
+export function instantiate<Name extends string>(
+  functions: readonly WasmFunction[],
+  pages: number,
+): Instance<Name> {
+  const module = new WebAssembly.Module(assemble(functions, pages));
+  return new WebAssembly.Instance(module).exports as Instance<Name>;
+}
