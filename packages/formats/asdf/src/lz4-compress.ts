@@ -87,10 +87,6 @@ export function compressBlock(source: Uint8Array, target: Uint8Array, start: num
     target[out++] = distance;
     target[out++] = distance >>> 8;
     if (run >= 15) out = writeMore(target, out, run);
-    // The bytes just in front of the next search are likely to be met again.
-    if (end < limit)
-      places[Math.imul(view.getInt32(end - 2, true) ^ (source[end + 2] << 11), HASH_FACTOR) >>> shift] =
-        end - 2;
     at = anchor = end;
   }
   return writeLiterals(source, anchor, size, target, out, 0);

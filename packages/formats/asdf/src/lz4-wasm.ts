@@ -178,18 +178,12 @@ function step(piece: Piece, scratch: Scratch): Code {
     op.when(at.grow(right(misses.value, i32(SKIP_TRIGGER))), [...misses.grow(i32(1)), ...op.branch(1)]),
     misses.become(i32(1 << SKIP_TRIGGER)),
     [...begin.become(at.value), ...match.become(found.value)],
-    extendBack,
+    [...less(anchor.value, at.value), ...op.when(extendBack)],
     [...end.become(plus(at.value, i32(4))), ...other.become(plus(found.value, i32(4)))],
     extendOn,
     writeLiterals(piece, scratch, begin.value, run),
     [...out.value, ...minus(begin.value, match.value), ...op.storeI16, ...out.grow(i32(2))],
     [...rest.become(minus(run, i32(15))), ...atLeast(rest.value, i32(0)), ...op.when(writeMore(out, rest))],
-    // The bytes just in front of the next search are likely to be met again.
-    less(end.value, limit.value),
-    op.when(
-      word.become(load(minus(end.value, i32(2)))),
-      store(slotOf(table.value, word.value, plus(end.value, i32(2))), minus(end.value, i32(2))),
-    ),
     [...at.become(end.value), ...anchor.become(end.value)],
   );
 }
