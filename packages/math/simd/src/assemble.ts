@@ -94,6 +94,13 @@ export const op = {
   /** Vectors of 16 bytes, at addresses that need not be aligned. */
   load: simd(0, 0, 0),
   store: simd(11, 0, 0),
+  xorVectors: simd(0x51),
+  /** The bytes of two vectors, one after the other, at 16 places. */
+  shuffle: (places: readonly number[]): Code => simd(13, ...places),
+  splatI32: simd(0x11),
+  splatI64: simd(0x12),
+  /** 32 bits as 64, filled up with zeros. */
+  extendUnsigned: [0xad],
   /** Vectors of four float32 values. */
   splat: simd(0x13),
   addFloats: simd(0xe4),
