@@ -72,7 +72,6 @@ export const op = {
   storeAny32: [0x36, 0, 0],
   loadI64: [0x29, 0, 0],
   storeI64: [0x37, 0, 0],
-  i64: (value: number): Code => [0x42, ...signed(value)],
   xorI64: [0x85],
   isZeroI64: [0x50],
   leadingZeros: [0x79],
