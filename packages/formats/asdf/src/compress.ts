@@ -2,7 +2,8 @@ import { builtin, deflate } from "@pipe/bytes";
 import { allocate } from "@pipe/ndarray";
 import { bzip2 } from "./bzip2-compress.ts";
 import type { Compression } from "./expand.ts";
-import { LZ4_PIECE, lz4Bound, lz4Piece } from "./lz4-compress.ts";
+import { lz4Into } from "./lz4-compress.ts";
+import { LZ4_PIECE, lz4Bound } from "./lz4-format.ts";
 
 /** Blocks below this size are compressed at once, on the calling thread. */
 const SMALL = 1 << 21;
@@ -23,24 +24,37 @@ export async function* compress(compression: Compression, bytes: Uint8Array): As
 export function* compressSync(compression: Compression, bytes: Uint8Array): Generator<Uint8Array> {
   if (compression === "zlib") yield deflate(bytes);
   else if (compression === "lz4")
-    for (let at = 0; at < bytes.length; at += LZ4_PIECE) yield lz4Piece(bytes.subarray(at, at + LZ4_PIECE));
+    for (let at = 0; at < bytes.length; at += LZ4_GROUP) {
+      const group = bytes.subarray(at, at + LZ4_GROUP);
+      const target = new Uint8Array(lz4Bound(group.length));
+      yield target.subarray(0, lz4Into(group, target));
+    }
   else yield bzip2(bytes);
 }
 
-/** Pieces that are compressed before the first of them is written. */
-const GROUP = 8;
+/** Bytes that are compressed by one call. */
+const LZ4_GROUP = 2 * LZ4_PIECE;
 
 async function* lz4Parts(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  const { runEach } = await import("@pipe/parallel");
-  const { compressPiece } = await import("./lz4-kernels.ts");
-  const room = lz4Bound(LZ4_PIECE);
-  const target = allocate("uint8", room * GROUP);
-  for (let at = 0; at < bytes.length; at += GROUP * LZ4_PIECE) {
-    const calls: [Uint8Array, number, number, Uint8Array, number][] = [];
-    for (let from = at; from < Math.min(bytes.length, at + GROUP * LZ4_PIECE); from += LZ4_PIECE)
-      calls.push([bytes, from, Math.min(bytes.length, from + LZ4_PIECE), target, room * calls.length]);
-    const lengths = await runEach(compressPiece, calls);
-    for (const [i, length] of lengths.entries()) yield target.subarray(room * i, room * i + length);
+  const { runAhead, threadCount } = await import("@pipe/parallel");
+  const { compressPieces } = await import("./lz4-kernels.ts");
+  const room = lz4Bound(LZ4_GROUP);
+  // One part is being written, and one waits for that, while all threads are at work.
+  const slots = Math.min(threadCount() + 2, Math.ceil(bytes.length / LZ4_GROUP));
+  const target = allocate("uint8", room * slots);
+  const calls: [Uint8Array, number, number, Uint8Array, number][] = [];
+  for (let from = 0; from < bytes.length; from += LZ4_GROUP)
+    calls.push([
+      bytes,
+      from,
+      Math.min(bytes.length, from + LZ4_GROUP),
+      target,
+      room * (calls.length % slots),
+    ]);
+  let call = 0;
+  for await (const length of runAhead(compressPieces, calls, slots)) {
+    const at = room * (call++ % slots);
+    yield target.subarray(at, at + length);
   }
 }
 

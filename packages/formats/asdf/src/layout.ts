@@ -39,6 +39,8 @@ export interface Layout {
 /** Longest tree that is read; beyond it a file is damaged or malicious. */
 const LONGEST_TREE = 1 << 28;
 const FIRST_READ = 1 << 16;
+/** Behind a block of less than this, several headers are likely to lie in a read of {@link FIRST_READ}. */
+const SMALL_BLOCK = 1 << 13;
 const LARGEST_READ = 1 << 24;
 const MAGIC = Uint8Array.of(0xd3, 0x42, 0x4c, 0x4b);
 const HEADER_SIZE = 48;
@@ -197,7 +199,7 @@ function* readChain(source: ByteSource, head: Uint8Array, first: number): Readin
     if (from < 0 || from + 6 + HEADER_SIZE > window.length) {
       windowStart = at;
       // Small blocks follow one another closely: many headers come with one read.
-      const length = blocks.length < 4 ? 6 + HEADER_SIZE : FIRST_READ;
+      const length = (blocks.at(-1)?.allocated ?? FIRST_READ) < SMALL_BLOCK ? FIRST_READ : 6 + HEADER_SIZE;
       window = yield* request(at, Math.min(length, source.size - at));
     }
     if (!isMagic(window, at - windowStart)) break;

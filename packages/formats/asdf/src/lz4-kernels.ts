@@ -1,6 +1,6 @@
 import { kernel } from "@pipe/parallel";
 import { lz4Expand } from "./lz4.ts";
-import { lz4PieceInto } from "./lz4-compress.ts";
+import { lz4Into } from "./lz4-compress.ts";
 
 /** Expands one piece of an lz4 block; see {@link lz4Expand}. */
 export const expandPiece = kernel(
@@ -10,10 +10,10 @@ export const expandPiece = kernel(
     lz4Expand(stored, from, to, target, at, length),
 );
 
-/** Compresses `[from, to)` of some bytes as one piece of an lz4 block, to `target` from `at` on; returns its length. */
-export const compressPiece = kernel(
+/** Compresses `[from, to)` of some bytes as pieces of an lz4 block, to `target` from `at` on; returns their length. */
+export const compressPieces = kernel(
   import.meta.url,
-  "compressPiece",
+  "compressPieces",
   (bytes: Uint8Array, from: number, to: number, target: Uint8Array, at: number) =>
-    lz4PieceInto(bytes.subarray(from, to), target.subarray(at)),
+    lz4Into(bytes.subarray(from, to), target.subarray(at)),
 );

@@ -446,12 +446,17 @@ async function writeCompressed(
   for await (const part of compress(compression, bytes)) {
     used += part.length;
     sum?.update(part);
-    if (canPatch) await sink.write(part);
+    if (canPatch) await writeAside(sink, part);
     else held.push(part.slice());
   }
   const header = headerBytes(compression, used, bytes.length, sum?.digest());
   if (canPatch) await sink.patch?.(start, header);
   else for (const part of [header, ...held]) await sink.write(part);
+}
+
+/** Lets the calling thread go on meanwhile, to hand work to others. */
+async function writeAside(sink: Sink, bytes: Uint8Array): Promise<void> {
+  await (sink.writeAside === undefined ? sink.write(bytes) : sink.writeAside(bytes));
 }
 
 /** Copies the stored bytes of a block, a piece at a time. */

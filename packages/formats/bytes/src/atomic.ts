@@ -19,6 +19,9 @@ export class FileSink implements Sink {
   readonly #buffer = new Uint8Array(BUFFER);
   #held = 0;
   #position = 0;
+  /** Writes that the system is at work on, and the first fault of one. */
+  readonly #aside = new Set<Promise<void>>();
+  #fault: unknown;
 
   constructor(path: string) {
     const { openSync } = required("node:fs");
@@ -48,6 +51,29 @@ export class FileSink implements Sink {
       this.#held += bytes.length;
     }
     this.#position += bytes.length;
+  }
+
+  writeAside(bytes: Uint8Array): Promise<void> | undefined {
+    if (bytes.length < BUFFER) {
+      this.write(bytes);
+      return undefined;
+    }
+    this.flush();
+    const writing = this.#putAside(bytes, this.#position);
+    this.#position += bytes.length;
+    this.#aside.add(writing);
+    const done = (cause?: unknown): void => {
+      this.#fault ??= cause;
+      this.#aside.delete(writing);
+    };
+    writing.then(() => done(), done);
+    return writing;
+  }
+
+  /** Waits for all that was given to {@link writeAside}, and throws what went wrong there. */
+  async settle(): Promise<void> {
+    await Promise.allSettled(this.#aside);
+    if (this.#fault !== undefined) throw this.#fault;
   }
 
   patch(position: number, bytes: Uint8Array): void {
@@ -115,6 +141,19 @@ export class FileSink implements Sink {
       }
     }
   }
+
+  async #putAside(bytes: Uint8Array, position: number): Promise<void> {
+    const { write } = required("node:fs");
+    let done = 0;
+    while (done < bytes.length) {
+      done += await new Promise<number>((resolve, reject) => {
+        const length = Math.min(bytes.length - done, 1 << 30);
+        write(this.#descriptor, bytes, done, length, position + done, (error, count) =>
+          error === null ? resolve(count) : reject(fault(this.#path, error, "cannot be written")),
+        );
+      });
+    }
+  }
 }
 
 /**
@@ -131,7 +170,10 @@ export async function writeAtomically<T>(
   let result: T;
   try {
     result = await write(sink);
+    await sink.settle();
   } catch (error) {
+    // The descriptor must not be closed, and its number used again, while the system still writes to it.
+    await sink.settle().catch(() => {});
     sink.abandon();
     throw error;
   }

@@ -4,6 +4,11 @@ export interface Sink {
   readonly position: number;
   /** Takes over the bytes before it returns (or before its promise resolves): the caller may reuse the array afterwards. */
   write(bytes: Uint8Array): void | Promise<void>;
+  /**
+   * As {@link write}, but without waiting for the system, so that the next bytes can be made meanwhile: `bytes` have to stay as they
+   * are until the promise is fulfilled; without one they are taken over already. Missing where the sink gains nothing by it.
+   */
+  writeAside?(bytes: Uint8Array): Promise<void> | undefined;
   /** Overwrites bytes that were written before; missing where the sink cannot go back. */
   patch?(position: number, bytes: Uint8Array): void | Promise<void>;
 }

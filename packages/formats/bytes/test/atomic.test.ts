@@ -17,6 +17,32 @@ test("a file appears under its name when it is complete", async () => {
   expect([...readFileSync(path)]).toEqual([1, 9, 3]);
 });
 
+test("what is written aside is in the file when it appears, also where nobody waits for it", async () => {
+  const path = join(folder, "aside.bin");
+  const large = (value: number) => new Uint8Array(1 << 20).fill(value);
+  await writeAtomically(path, (sink) => {
+    sink.write(Uint8Array.of(1));
+    void sink.writeAside(large(2));
+    expect(sink.writeAside(Uint8Array.of(3))).toBeUndefined();
+    void sink.writeAside(large(4));
+    expect(sink.position).toBe(2 + (2 << 20));
+    sink.write(Uint8Array.of(5));
+  });
+  const parts = [Uint8Array.of(1), large(2), Uint8Array.of(3), large(4), Uint8Array.of(5)];
+  expect(Buffer.concat(parts).equals(readFileSync(path))).toBe(true);
+});
+
+test("a fault of what is written aside is thrown, and nothing is left behind", async () => {
+  const before = readdirSync(folder);
+  const writing = writeAtomically(join(folder, "fault.bin"), (sink) => {
+    // A file cannot reach this far: the system refuses.
+    sink.reserve(Number.MAX_SAFE_INTEGER - 2 ** 21);
+    void sink.writeAside(new Uint8Array(1 << 20));
+  });
+  await expect(writing).rejects.toMatchObject({ name: "ByteError", path: join(folder, "fault.bin") });
+  expect(readdirSync(folder)).toEqual(before);
+});
+
 test("nothing is left behind by a writer that fails", async () => {
   const before = readdirSync(folder);
   await expect(

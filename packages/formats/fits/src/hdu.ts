@@ -5,7 +5,7 @@ import { type CompressedImage, compressedImage, readCompressed } from "./compres
 import { FitsError, placed } from "./errors.ts";
 import { groupsShape, groupsType, readGroups, readParameters } from "./groups.ts";
 import type { Header } from "./header.ts";
-import { type ImagePlace, readPlanes, readSection } from "./image.ts";
+import { canReadAhead, type ImagePlace, readImageAhead, readPlanes, readSection } from "./image.ts";
 import { pixelPlan } from "./pixels.ts";
 import { fieldCount, readBinaryTable, tableSize } from "./read-table.ts";
 import type { Found } from "./scan.ts";
@@ -16,7 +16,10 @@ import type { FitsTable } from "./table.ts";
 export interface ReadImageOptions<D extends DType = DType> {
   /** Type of the values; the physical one unless told otherwise. */
   readonly dtype?: D;
-  /** Whether threads read a large image of a file; unless told, where it is so large that starting them pays. */
+  /**
+   * Whether worker threads read a large image of a file. Unless told: where it is so large that starting them pays, and its pixels
+   * need more work than their bytes to be put into order.
+   */
   readonly threads?: boolean;
 }
 
@@ -135,13 +138,14 @@ export class Hdu {
   async readImage(options: ReadImageOptions = {}): Promise<NDArray> {
     try {
       const place = this.kind === "image" && this.error === undefined ? this.#imagePlace() : undefined;
-      const threads = place && (await threadsFor(this.#source, this.dataBytes, options.threads));
-      if (place !== undefined && place.shape.length > 0 && threads !== undefined)
-        return await threads.readImageThreaded(
-          this.#source.path ?? "",
-          place,
-          options.dtype ?? place.plan.physical,
-        );
+      if (place !== undefined && place.shape.length > 0) {
+        const { dtype = place.plan.physical, threads: wish } = options;
+        if (wish === undefined && this.#source.isFile === true && canReadAhead(place, dtype))
+          return await readImageAhead(this.#source, place, dtype);
+        const threads = await threadsFor(this.#source, this.dataBytes, wish);
+        if (threads !== undefined)
+          return await threads.readImageThreaded(this.#source.path ?? "", place, dtype);
+      }
     } catch (error) {
       throw this.#placed(error);
     }

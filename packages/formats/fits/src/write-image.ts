@@ -1,5 +1,7 @@
 import { bytesOf, littleEndianHost, swapBytes } from "@pipe/bytes";
-import type { DType, NDArray, TypedArray } from "@pipe/ndarray";
+import { type DType, type NDArray, sizeOf, type TypedArray } from "@pipe/ndarray";
+import { type ByteOrderMemory, byteOrderMemory } from "@pipe/simd";
+import { AlternatingScratch } from "./alternating-scratch.ts";
 import { FitsError } from "./errors.ts";
 import type { CardInput } from "./header.ts";
 import { flipSigns } from "./pixels.ts";
@@ -59,25 +61,50 @@ export function imageCards(data: Pick<NDArray, "dtype" | "shape"> | null, primar
 }
 
 /** Bytes swapped at a time. */
-const PIECE = 1 << 18;
+const PIECE = 1 << 20;
+/** From so many bytes on a memory of its own pays for an image. */
+const LARGE = 1 << 23;
 
-/** Pieces of the stored bytes of an image; each is overwritten by the next. */
+/** Pieces of the stored bytes of an image; each is overwritten by the second one after it. */
 export function* imagePieces(data: NDArray | StreamedImage): Generator<Uint8Array> {
-  const flip = storageOf(data.dtype).zero !== undefined;
-  if ("values" in data) yield* bigEndian(data.values, flip);
-  else for (const piece of data.pieces) yield* bigEndian(piece, flip);
+  const { bytes, zero } = storageOf(data.dtype);
+  const swap = new Swap(bytes, zero !== undefined, sizeOf(data.shape) * bytes);
+  if ("values" in data) yield* swap.pieces(data.values);
+  else for (const piece of data.pieces) yield* swap.pieces(piece);
 }
 
-/** Pieces of the big-endian bytes of an array, with sign bits flipped where asked for; each is overwritten by the next. */
-export function* bigEndian(values: TypedArray, flip: boolean): Generator<Uint8Array> {
-  const bytes = bytesOf(values);
-  const itemBytes = values.BYTES_PER_ELEMENT;
-  const scratch = new Uint8Array(Math.min(PIECE, bytes.length));
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    const piece = scratch.subarray(0, Math.min(PIECE, bytes.length - at));
-    piece.set(bytes.subarray(at, at + PIECE));
-    if (flip) flipSigns(piece, itemBytes);
-    if (littleEndianHost) swapBytes(piece, itemBytes);
-    yield piece;
+/** Puts values into the byte order of files, with sign bits flipped where BZERO makes the type. */
+class Swap {
+  readonly #itemBytes: number;
+  readonly #flip: boolean;
+  readonly #memory: ByteOrderMemory | undefined;
+  readonly #scratch: AlternatingScratch;
+
+  /** @param size - bytes of the whole image. */
+  constructor(itemBytes: number, flip: boolean, size: number) {
+    this.#itemBytes = itemBytes;
+    this.#flip = flip;
+    const large = size >= LARGE && itemBytes > 1 && littleEndianHost;
+    this.#memory = large ? byteOrderMemory(2 * PIECE) : undefined;
+    this.#scratch = new AlternatingScratch(this.#memory?.bytes);
+  }
+
+  *pieces(values: TypedArray): Generator<Uint8Array> {
+    const bytes = bytesOf(values);
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      const piece = this.#scratch.next(Math.min(PIECE, bytes.length - at));
+      piece.set(bytes.subarray(at, at + PIECE));
+      this.#turn(piece);
+      yield piece;
+    }
+  }
+
+  #turn(piece: Uint8Array): void {
+    if (this.#memory !== undefined) {
+      this.#memory.reverse(piece.byteOffset, piece.length, this.#itemBytes, this.#flip);
+      return;
+    }
+    if (this.#flip) flipSigns(piece, this.#itemBytes);
+    if (littleEndianHost) swapBytes(piece, this.#itemBytes);
   }
 }

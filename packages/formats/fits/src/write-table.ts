@@ -1,5 +1,6 @@
 import { bytesOf, littleEndianHost, swapBytes } from "@pipe/bytes";
 import { type DType, dtypeOf, NDArray, sizeOf, type TypedArray } from "@pipe/ndarray";
+import { AlternatingScratch } from "./alternating-scratch.ts";
 import { parseForm, TYPES, type TypeCode } from "./column-format.ts";
 import { FitsError } from "./errors.ts";
 import type { CardInput } from "./header.ts";
@@ -290,16 +291,17 @@ export function tableCards(columns: readonly PreparedColumn[], rows: number, hea
 /** Rows are made in pieces of about this many bytes. */
 const PIECE = 1 << 18;
 
-/** Pieces of the rows and then of the heap; each is overwritten by the next. */
+/** Pieces of the rows and then of the heap; each is overwritten by the second one after it. */
 export function* tablePieces(columns: readonly PreparedColumn[], rows: number): Generator<Uint8Array> {
   const rowBytes = columns.reduce((sum, column) => sum + column.bytes, 0);
   if (rowBytes > 0) {
     const step = Math.max(1, Math.floor(PIECE / rowBytes));
-    const buffer = new Uint8Array(Math.min(step, rows) * rowBytes);
+    const scratch = new AlternatingScratch();
     for (let row = 0; row < rows; row += step) {
       const count = Math.min(step, rows - row);
+      const buffer = scratch.next(count * rowBytes);
       fillRows(buffer, rowBytes, columns, row, row + count);
-      yield buffer.subarray(0, count * rowBytes);
+      yield buffer;
     }
   }
   for (const column of columns) if (column.heap !== undefined) yield* column.heap.pieces();

@@ -32,6 +32,7 @@ interface CopiedRange {
 export interface PreparedHdu {
   readonly header: Header;
   readonly dataBytes: number;
+  /** The data; each piece of bytes stays as it is until the second one after it is asked for. */
   readonly pieces: () => Iterable<Uint8Array | CopiedRange>;
   /** What the data are filled up with to a whole block. */
   readonly padding: number;
@@ -252,17 +253,23 @@ class RunningSum {
   }
 }
 
-/** Does the steps, waiting. */
+/** Does the steps, waiting; each piece is made while the one before it is being written. */
 export async function carryOut(steps: Writing, sink: Sink): Promise<void> {
+  let written: Promise<void> | undefined;
   let step = steps.next();
   while (!step.done) {
     const wish = step.value;
     let answer: Uint8Array | undefined;
     if ("copy" in wish) answer = await wish.copy.source.read(wish.copy.offset, wish.copy.length);
-    else if ("write" in wish) await sink.write(wish.write);
-    else await sink.patch?.(wish.position, wish.patch);
+    else {
+      await written;
+      if ("patch" in wish) await sink.patch?.(wish.position, wish.patch);
+      else if (sink.writeAside === undefined) await sink.write(wish.write);
+      else written = sink.writeAside(wish.write);
+    }
     step = steps.next(answer);
   }
+  await written;
 }
 
 /** Does the steps at once. */

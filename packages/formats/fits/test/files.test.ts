@@ -1,7 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { bytesOf } from "@pipe/bytes";
 import {
   appendFits,
   FitsError,
@@ -27,6 +36,46 @@ function same(a: ArrayBufferView, b: ArrayBufferView): boolean {
 describe("reading", () => {
   afterAll(closeThreads);
 
+  test("large images of all types are stored as small ones are", async () => {
+    for (const dtype of [
+      "int8",
+      "int16",
+      "uint16",
+      "int32",
+      "uint32",
+      "float32",
+      "float64",
+      "uint64",
+    ] as const) {
+      const path = join(folder, `large-${dtype}.fits`);
+      // So many that the last piece is no whole number of vectors.
+      const data = NDArray.zeros(dtype, [3, 2 ** 20 + 2 ** 19 + 5, 3]);
+      const bytes = new Uint8Array(data.values.buffer);
+      for (let i = 0; i < bytes.length; i += 13) bytes[i] = i >> 5;
+      await writeFits(path, [{ kind: "image", data }]);
+      const file = await openFits(path);
+      expect(same((await file.hdus[0].readImage()).values, data.values)).toBe(true);
+      // A part that is small enough to be stored without more ado.
+      const part = NDArray.zeros(dtype, [1000]);
+      bytesOf(part.values).set(bytes.subarray(-part.values.byteLength));
+      const small = openFitsSync(fitsBytes([{ kind: "image", data: part }]));
+      const end = file.hdus[0].dataBytes;
+      const tail = file.hdus[0].readBytesSync(end - small.hdus[0].dataBytes, end);
+      expect(same(tail, small.hdus[0].readBytesSync())).toBe(true);
+      await file.close();
+      rmSync(path);
+    }
+  });
+
+  test("a large image of a file that was cut meanwhile is an error, not zeros", async () => {
+    const path = join(folder, "cut.fits");
+    await writeFits(path, [{ kind: "image", data: NDArray.zeros("float32", [2 ** 21]) }]);
+    const file = await openFits(path);
+    truncateSync(path, 2 ** 22);
+    await expect(file.hdus[0].readImage()).rejects.toMatchObject({ name: "FitsError", path });
+    await file.close();
+  });
+
   test("large images and tables by threads gives what one thread reads", async () => {
     const path = join(folder, "large.fits");
     const size = 2 ** 22 + 2 ** 20 + 12345;
@@ -43,6 +92,8 @@ describe("reading", () => {
     ]);
     const file = await openFits(path);
     expect(same((await file.hdus[0].readImage({ threads: true })).values, big.values)).toBe(true);
+    expect(same((await file.hdus[0].readImage()).values, big.values)).toBe(true);
+    expect(same(file.hdus[0].readImageSync().values, big.values)).toBe(true);
     const table = await file.hdus[1].readTable({ threads: true });
     for (const { name, values } of columns)
       expect(same(table.column(name).values as Float64Array, values)).toBe(true);

@@ -5,5 +5,13 @@
  */
 
 export { type Kernel, kernel, type RowKernel } from "./kernel.ts";
-export { closeThreads, defaultBlockRows, type RunOptions, runEach, runRows, threadsRunning } from "./run.ts";
+export {
+  closeThreads,
+  defaultBlockRows,
+  type RunOptions,
+  runAhead,
+  runEach,
+  runRows,
+  threadsRunning,
+} from "./run.ts";
 export { setThreads, threadCount } from "./threads.ts";

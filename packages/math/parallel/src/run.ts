@@ -63,10 +63,51 @@ export async function runEach<Args extends unknown[], Result>(
     for (const args of calls) results.push(await each.run(...args));
     return results;
   }
-  const { url, name } = each;
-  return Promise.all(
-    calls.map((args) => workers.run({ url, name, args } satisfies Task, { name: "runTask" })),
-  );
+  return Promise.all(calls.map((args) => runOn(workers, each, args)));
+}
+
+/**
+ * Calls a kernel once for each list of arguments, on all threads, and yields results in the order of `calls` while later ones are
+ * under way. A call begins when the result of the one `ahead` places before it has been used, so that both may work on the same memory.
+ *
+ * @param ahead - how many calls may have begun whose results are not used: more than there are threads, lest these wait.
+ * @throws what a kernel throws, when no call is under way any more.
+ */
+export async function* runAhead<Args extends unknown[], Result>(
+  each: Kernel<Args, Result>,
+  calls: readonly Args[],
+  ahead: number,
+  options: RunOptions = {},
+): AsyncGenerator<Awaited<Result>> {
+  const workers = calls.length > 1 && worthThreads(calls, options) ? openPool() : undefined;
+  if (workers === undefined) {
+    for (const args of calls) yield await each.run(...args);
+    return;
+  }
+  const begun: Promise<Awaited<Result>>[] = [];
+  try {
+    for (let next = 0; next < calls.length || begun.length > 0; ) {
+      for (; begun.length < ahead && next < calls.length; next++) {
+        const call = runOn(workers, each, calls[next]);
+        // A fault is thrown when its turn comes.
+        call.catch(() => {});
+        begun.push(call);
+      }
+      const result = await begun[0];
+      begun.shift();
+      yield result;
+    }
+  } finally {
+    await Promise.allSettled(begun);
+  }
+}
+
+function runOn<Args extends unknown[], Result>(
+  workers: Tinypool,
+  { url, name }: Kernel<Args, Result>,
+  args: Args,
+): Promise<Awaited<Result>> {
+  return workers.run({ url, name, args } satisfies Task, { name: "runTask" });
 }
 
 /** True while worker threads run: work that would not pay for starting them may be given to them. */

@@ -1,5 +1,5 @@
 import { NDArray } from "@pipe/ndarray";
-import { closeThreads, runEach, runRows, setThreads } from "@pipe/parallel";
+import { closeThreads, runAhead, runEach, runRows, setThreads } from "@pipe/parallel";
 import { afterAll, describe, expect, test } from "vitest";
 import { addRow, failing } from "./kernels.mjs";
 
@@ -54,6 +54,49 @@ describe("runRows", () => {
 
   test("does nothing without rows", async () => {
     expect(await runRows(addRow, 0, [new Float32Array(0), 4])).toEqual([]);
+  });
+});
+
+describe("runAhead", () => {
+  const big = () => NDArray.zeros("float32", [8, 1001]);
+  const calls = (image: NDArray<"float32">) =>
+    Array.from({ length: 8 }, (_, y): Parameters<typeof addRow.run> => [y, y + 1, image.values, 1001]);
+
+  test("yields results in order, and begins a call when the one so many before it has been used", async () => {
+    setThreads(2);
+    const image = big();
+    const sums: number[] = [];
+    for await (const sum of runAhead(addRow, calls(image), 3, { heavy: true })) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      sums.push(sum);
+      // While the third result and the two after it are at hand, nothing has come to the row after those.
+      if (sums.length === 3) expect(image.values[5 * 1001]).toBe(0);
+    }
+    expect(sums).toEqual(Array.from({ length: 8 }, (_, y) => 1001 * y));
+  });
+
+  test("gives the same on the calling thread", async () => {
+    setThreads(1);
+    const sums: number[] = [];
+    for await (const sum of runAhead(addRow, calls(big()), 3, { heavy: true })) sums.push(sum);
+    expect(sums).toEqual(Array.from({ length: 8 }, (_, y) => 1001 * y));
+  });
+
+  test("throws at the turn of the call that failed", async () => {
+    setThreads(2);
+    const { values } = big();
+    const results: unknown[] = [];
+    const running = async () => {
+      for await (const result of runAhead(
+        failing,
+        [0, 0, 1, 0].map((y) => [y, y + 1, values]),
+        4,
+        { heavy: true },
+      ))
+        results.push(result);
+    };
+    await expect(running()).rejects.toThrow("row 1 is bad");
+    expect(results.length).toBe(2);
   });
 });
 

@@ -3,6 +3,7 @@ export type Code = readonly number[];
 
 /** Value types of parameters and locals. */
 export const I32 = 0x7f;
+export const I64 = 0x7e;
 export const F32 = 0x7d;
 export const F64 = 0x7c;
 export const V128 = 0x7b;
@@ -48,20 +49,57 @@ export const op = {
   i32: (value: number): Code => [0x41, ...signed(value)],
   add: [0x6a],
   subtract: [0x6b],
-  multiply: [0x6c],
+  times: [0x6c],
   or: [0x72],
+  xor: [0x73],
   shiftLeft: [0x74],
+  /** Fills up with zeros. */
+  shiftRight: [0x76],
   less: [0x48],
   halve: [0x41, 1, 0x76],
   greater: [0x4a],
+  aboveUnsigned: [0x4b],
+  atLeast32: [0x4e],
+  /** Takes two values and a condition: the first where it holds, else the second. */
+  select: [0x1b],
   loadI32: [0x28, 2, 0],
   storeI32: [0x36, 2, 0],
+  /** Loads and stores of 8, 16, 32 and 64 bits, at addresses that need not be aligned. */
+  loadByte: [0x2d, 0, 0],
+  storeByte: [0x3a, 0, 0],
+  storeI16: [0x3b, 0, 0],
+  loadAny32: [0x28, 0, 0],
+  storeAny32: [0x36, 0, 0],
+  loadI64: [0x29, 0, 0],
+  storeI64: [0x37, 0, 0],
+  xorI64: [0x85],
+  isZeroI64: [0x50],
+  leadingZeros: [0x79],
+  trailingZeros: [0x7a],
+  /** The low 32 bits of 64. */
+  wrap: [0xa7],
   /** Repeats its body as long as `continueIf` is reached with a true value. */
   loop: (...body: Code[]): Code => [0x03, 0x40, ...body.flat(), 0x0b],
   continueIf: [0x0d, 0],
+  /** A body that a branch leaves. */
+  block: (...body: Code[]): Code => [0x02, 0x40, ...body.flat(), 0x0b],
+  when: (...body: Code[]): Code => [0x04, 0x40, ...body.flat(), 0x0b],
+  whenElse: (then: Code, otherwise: Code): Code => [0x04, 0x40, ...then, 0x05, ...otherwise, 0x0b],
+  /** Goes to the end of the enclosing block, or the start of the enclosing loop, `depth` levels out. */
+  branch: (depth: number): Code => [0x0c, ...unsigned(depth)],
+  /** Calls the function of this index in the module. */
+  call: (index: number): Code => [0x10, ...unsigned(index)],
+  branchIf: (depth: number): Code => [0x0d, ...unsigned(depth)],
   /** Vectors of 16 bytes, at addresses that need not be aligned. */
   load: simd(0, 0, 0),
   store: simd(11, 0, 0),
+  xorVectors: simd(0x51),
+  /** The bytes of two vectors, one after the other, at 16 places. */
+  shuffle: (places: readonly number[]): Code => simd(13, ...places),
+  splatI32: simd(0x11),
+  splatI64: simd(0x12),
+  /** 32 bits as 64, filled up with zeros. */
+  extendUnsigned: [0xad],
   /** Vectors of four float32 values. */
   splat: simd(0x13),
   addFloats: simd(0xe4),
@@ -129,12 +167,12 @@ function bodyOf({ locals, body }: WasmFunction): number[] {
 }
 
 /**
- * A module in binary form that exports the functions and one memory, `memory`: of its own, of 64 KiB to begin with, or the one that it
- * is given as the import `scratch.memory`.
+ * A module in binary form that exports the functions and one memory, `memory`: of its own, of so many times 64 KiB to begin with, or the
+ * one that it is given as the import `scratch.memory`.
  */
 export function assemble(
   functions: readonly WasmFunction[],
-  memory: "own" | "imported",
+  pages: number | "imported",
 ): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters, returnsInteger }) => [
     0x60,
@@ -148,9 +186,9 @@ export function assemble(
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, vector(types)),
-    ...(memory === "imported" ? section(2, vector([[...text("scratch"), ...text("memory"), 2, 0, 1]])) : []),
+    ...(pages === "imported" ? section(2, vector([[...text("scratch"), ...text("memory"), 2, 0, 1]])) : []),
     ...section(3, vector(functions.map((_, i) => unsigned(i)))),
-    ...(memory === "own" ? section(5, vector([[0, 1]])) : []),
+    ...(pages === "imported" ? [] : section(5, vector([[0, ...unsigned(pages)]]))),
     ...section(7, vector(exports)),
     ...section(10, vector(functions.map(bodyOf))),
   ]);

@@ -108,7 +108,7 @@ export class Program<Name extends string> {
 
   /** An integer times one that is known when the program is written. */
   scaled(integer: Value, factor: number): Value {
-    return [...integer, ...op.i32(factor), ...op.multiply];
+    return [...integer, ...op.i32(factor), ...op.times];
   }
 
   /** The sum of two integers. */

@@ -1,17 +1,7 @@
-import { assemble, type WasmFunction } from "./assemble.ts";
+import type { WasmFunction } from "./assemble.ts";
+import { type Instance, instantiate, PAGE } from "./instantiate.ts";
 import { OPERATIONS } from "./operations.ts";
 
-/** What this module needs of the platform's WebAssembly, which the libraries for Node and for the language leave out. */
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports?: object) => { readonly exports: unknown };
-};
-
-const PAGE = 65536;
 const FLOAT = 4;
 
 /**
@@ -61,24 +51,23 @@ export interface VectorMemory {
   subtractWide(out: number, x: number, y: number, count: number): void;
 }
 
-interface Exports {
-  readonly memory: WasmMemory;
-  readonly horner: (...args: number[]) => void;
-  readonly hornerWide: (...args: number[]) => void;
-  readonly addScaledWide: (...args: number[]) => void;
-  readonly addScaled: (...args: number[]) => void;
-  readonly addProducts: (...args: number[]) => void;
-  readonly subtractKnown: (...args: number[]) => void;
-  readonly markAtLeast: (...args: number[]) => void;
-  readonly anyAtMost: (...args: number[]) => number;
-  readonly multiply: (...args: number[]) => void;
-  readonly differences: (...args: number[]) => void;
-  readonly distances: (...args: number[]) => void;
-  readonly exchange: (...args: number[]) => void;
-  readonly exchangeWide: (...args: number[]) => void;
-  readonly quotientsWide: (...args: number[]) => void;
-  readonly subtractWide: (...args: number[]) => void;
-}
+type Exports = Instance<
+  | "horner"
+  | "hornerWide"
+  | "addScaledWide"
+  | "addScaled"
+  | "addProducts"
+  | "subtractKnown"
+  | "markAtLeast"
+  | "anyAtMost"
+  | "multiply"
+  | "differences"
+  | "distances"
+  | "exchange"
+  | "exchangeWide"
+  | "quotientsWide"
+  | "subtractWide"
+>;
 
 let wasm: Exports | undefined;
 let current: VectorMemory | undefined;
@@ -90,7 +79,7 @@ let current: VectorMemory | undefined;
  * @throws RangeError when the memory cannot be had.
  */
 export function vectorMemory(size: number): VectorMemory {
-  wasm ??= instantiate();
+  wasm ??= instantiate(OPERATIONS, 1);
   const { memory } = wasm;
   const missing = Math.ceil((size * FLOAT) / PAGE) - memory.buffer.byteLength / PAGE;
   if (missing > 0) {
@@ -101,11 +90,6 @@ export function vectorMemory(size: number): VectorMemory {
   return current;
 }
 
-function instantiate(): Exports {
-  const module = new WebAssembly.Module(assemble(OPERATIONS, "own"));
-  return new WebAssembly.Instance(module).exports as Exports;
-}
-
 /**
  * Functions of one's own, written as {@link Program}s, that work on the scratch memory of this thread. Addresses are in bytes: a place
  * in `values` times 4, one in `wide` times 8.
@@ -113,10 +97,8 @@ function instantiate(): Exports {
 export function vectorPrograms<Name extends string>(
   functions: readonly WasmFunction<Name>[],
 ): Readonly<Record<Name, (...args: number[]) => void>> {
-  wasm ??= instantiate();
-  const module = new WebAssembly.Module(assemble(functions, "imported"));
-  const { exports } = new WebAssembly.Instance(module, { scratch: { memory: wasm.memory } });
-  return exports as Record<Name, (...args: number[]) => void>;
+  wasm ??= instantiate(OPERATIONS, 1);
+  return instantiate<Name>(functions, wasm.memory);
 }
 
 function wrap(exported: Exports): VectorMemory {
