@@ -129,7 +129,8 @@ function header(cells: string[], path: string, delimiter: string): string[] {
 export async function readPool(path: string, delimiter = "|"): Promise<Pool> {
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    // A name that is not read as it was written would end up in associations.
+    text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
       throw Object.assign(new PoolError(path, "no such file", cause), {
