@@ -1,6 +1,7 @@
 import { parseExpression, parseMapping } from "@pipe/crds/rules";
 import { describe, expect, test } from "vitest";
 import { isTrue } from "../src/expression.ts";
+import { matcherOf } from "../src/matchers.ts";
 
 const HEADER =
   "'mapping': 'REFERENCE', 'observatory': 'JWST', 'instrument': 'NIRCAM', 'filekind': 'FLAT', 'derived_from': 'x', 'name': 'x',";
@@ -89,5 +90,18 @@ describe("expressions", () => {
     `${"(".repeat(100)}`,
   ])("%s is refused", (source) => {
     expect(() => parseExpression(source)).toThrow("Illegal statement or expression in mapping");
+  });
+});
+
+describe("regular expressions of Python", () => {
+  test.each([
+    ["((?i)f10.0w)", "F1000W", 1],
+    ["((?i)f10.0w)", "F2000W", -1],
+    ["(F(?P<digit>1)0*(?P=digit)W)", "F101W", 1],
+    ["(F(?P<digit>1)0*(?P=digit)W)", "F102W", -1],
+    ["(F1(?# the first)00)", "F1000W", 1],
+    ["(F1\\Z)", "F1000W", -1],
+  ])("%s for %s", (key, value, verdict) => {
+    expect(matcherOf(key)(value)).toBe(verdict);
   });
 });
