@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-const { fitscheck } = await import("@pipe/fits/tools");
+const { fitscheck } = await import("../dist/tools/fitscheck.js");
 process.exitCode = await fitscheck(process.argv.slice(2));

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-const { fitsdiff } = await import("@pipe/fits/tools");
+const { fitsdiff } = await import("../dist/tools/fitsdiff.js");
 process.exitCode = await fitsdiff(process.argv.slice(2));

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-const { fitsinfo } = await import("@pipe/fits/tools");
+const { fitsinfo } = await import("../dist/tools/fitsinfo.js");
 process.exitCode = await fitsinfo(process.argv.slice(2));

@@ -6,10 +6,8 @@
  * @module
  */
 
-import { execFile } from "node:child_process";
 import { copyFile, mkdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join } from "node:path";
-import { promisify } from "node:util";
 import type { Association, Member, Product } from "./association.ts";
 import { loadAssociation } from "./load.ts";
 import { writeAssociation } from "./write.ts";
@@ -94,6 +92,9 @@ async function copyNewer(from: string, to: string): Promise<void> {
 async function runCopy(command: string, from: string, to: string): Promise<void> {
   const [program, ...args] = command.split(/\s+/).filter((word) => word !== "");
   if (program === undefined) throw new Error("the copy command is empty");
+  // Seldom wanted, and the largest part of what this module would load.
+  const { execFile } = await import("node:child_process");
+  const { promisify } = await import("node:util");
   try {
     await promisify(execFile)(program, [...args, from, to]);
   } catch (cause) {

@@ -1,12 +1,15 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   compareMembers,
+  evaluate,
   formatPool,
   generate,
   memberKey,
   type PoolItem,
   type ProcessList,
   ProcessQueue,
-  parseLiteral,
   parsePool,
   prune,
   type Rule,
@@ -26,23 +29,25 @@ describe("literals", () => {
     "[]",
     '["it\'s"]',
     "[1, -2.5, None, True]",
+    "12345678901234567890",
+    "{'o001': ('a', 1)}",
   ])("%s", (text) => {
-    const value = parseLiteral(text);
+    const value = evaluate(text);
     expect(value).toBeDefined();
     expect(repr(value ?? null)).toBe(text);
   });
 
-  test.each(["null", "[1", "('a' 'b')", "'open", "[1] 2", "__import__('os')", "[".repeat(100)])(
+  test.each(["null", "[1", "007", "b'a'", "'open", "[1] 2", "__import__('os')", "[".repeat(100)])(
     "%s is none",
     (text) => {
-      expect(parseLiteral(text)).toBeUndefined();
+      expect(evaluate(text)).toBeUndefined();
     },
   );
 
   test("any text survives writing and reading", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(parseLiteral(repr(text))).toBe(text);
+        expect(evaluate(repr(text))).toBe(text);
       }),
     );
     expect(str("a")).toBe("a");
@@ -79,6 +84,16 @@ describe("pools", () => {
     ["a|A\n1|2", 'the column "a" stands there twice'],
   ])("%j is refused", (text, problem) => {
     expect(() => parsePool(text, "p.csv")).toThrow(`p.csv: ${problem}`);
+  });
+
+  test("bytes that are no text are refused, a byte order mark is not part of the first name", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "pools-"));
+    const path = join(folder, "p.csv");
+    await writeFile(path, Buffer.from("a|b\n1|\xe4\n", "latin1"));
+    await expect(readPool(path)).rejects.toThrow(`${path}: the file is not UTF-8`);
+    await writeFile(path, "\ufeffa|b\n1|2\n");
+    expect((await readPool(path)).columns).toEqual(["a", "b"]);
+    await rm(folder, { recursive: true });
   });
 
   test("a missing file is named", async () => {

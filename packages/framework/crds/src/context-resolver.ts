@@ -115,16 +115,25 @@ class Resolver {
 
   private async ask(method: string, ...parameters: string[]): Promise<string> {
     const answer = await this.server.call(method, ...parameters);
-    if (typeof answer === "string" && isMappingName(answer)) return answer;
+    if (typeof answer === "string" && isPlainMappingName(answer)) return answer;
     throw new ServiceError(
       `CRDS jsonrpc failure ${quote(method)} answered ${JSON.stringify(answer)}, expected the name of a context`,
     );
   }
 
   private named(context: string | undefined, key: string): string {
-    if (context !== undefined) return context;
+    if (context !== undefined && isPlainMappingName(context)) return context;
+    if (context !== undefined)
+      throw new CrdsError(
+        `server_config of ${this.info.observatory} gives ${quote(context)} as ${key}, expected the name of a mapping without folder`,
+      );
     throw new CrdsError(
       `server_config of ${this.info.observatory} has no ${key}; name a context with CRDS_CONTEXT`,
     );
   }
+}
+
+/** True of names that a server may give: a mapping of the cache, not one elsewhere on the disk. */
+function isPlainMappingName(name: string): boolean {
+  return isMappingName(name) && /^[\w.-]+$/.test(name);
 }

@@ -4,11 +4,18 @@
  * @module
  */
 
+import {
+  PythonCall,
+  PythonDict,
+  PythonTuple,
+  type PythonValue,
+  parseAssignments,
+} from "@pipe/python-literal";
 import { ClosestTimeSelector, UseAfterSelector, VersionAfterSelector } from "./dated.ts";
 import { MappingError, MappingFormatError, MissingHeaderKeyError, messageOf } from "./errors.ts";
 import { MatchSelector } from "./match.ts";
 import { BracketSelector, GeometricallyNearestSelector, SelectVersionSelector } from "./numeric.ts";
-import { PythonCall, PythonDict, type PythonValue, parseAssignments } from "./python-literal.ts";
+import { MAPPING_DIALECT, SECTIONS } from "./python-literal.ts";
 import { quote } from "./python-text.ts";
 import type { Choice, RawKey, ReferenceName, Selector, SelectorSettings } from "./selector.ts";
 
@@ -134,7 +141,7 @@ interface Sections {
 
 function read(text: string, name: string): Sections {
   return refuse(name, () => {
-    const found = parseAssignments(text);
+    const found = parseAssignments(text, SECTIONS, MAPPING_DIALECT);
     const header = found.get("header");
     const selector = found.get("selector");
     const comment = found.get("comment");
@@ -239,7 +246,7 @@ function instantiate(
   if (parameters === undefined || construct === undefined)
     throw new MappingFormatError(`the parkey of the header has no names for the level ${call.name}`);
   const entries = new Map<string, readonly [RawKey, Choice]>();
-  for (const [key, value] of call.choices.entries) {
+  for (const [key, value] of call.argument.entries) {
     const raw = rawKey(key);
     entries.set(typeof raw === "string" ? raw : JSON.stringify(raw), [raw, choiceOf(value, below, settings)]);
   }
@@ -261,7 +268,7 @@ function choiceOf(
 
 function rawKey(value: PythonValue): RawKey {
   if (Array.isArray(value)) return value.map(rawKey);
-  if (value instanceof PythonDict || value instanceof PythonCall)
+  if (value instanceof PythonDict || value instanceof PythonCall || value instanceof PythonTuple)
     throw new MappingFormatError("a key must be a value or a tuple of values");
-  return value;
+  return typeof value === "bigint" ? Number(value) : value;
 }

@@ -56,11 +56,25 @@ function regular(key: string, expression: RegExp): Matcher {
   };
 }
 
-/** Python anchors `re.match` at the start only. */
+/**
+ * A regular expression of Python, which `re.match` anchors at the start only. What the two languages spell differently is
+ * rewritten: flags at the start, named groups and references to them, comments, ends of the text.
+ */
 function pattern(source: string): Matcher {
-  const translated = source.replaceAll("(?P<", "(?<").replaceAll("\\Z", "$").replaceAll("\\A", "^");
+  const [leading, letters = ""] = /^\(\?([aimsu]+)\)/.exec(source) ?? [""];
+  const translated = source
+    .slice(leading.length)
+    .replaceAll(/\(\?#[^)]*\)/g, "")
+    .replaceAll("(?P<", "(?<")
+    .replaceAll(/\(\?P=(\w+)\)/g, "\\k<$1>")
+    .replaceAll("\\Z", "$")
+    .replaceAll("\\A", "^");
+  const flags = new Set([...letters, "s"]);
+  // Every text is Unicode to both.
+  flags.delete("a");
+  flags.delete("u");
   try {
-    return regular(source, new RegExp(`^(?:${translated})`, "s"));
+    return regular(source, new RegExp(`^(?:${translated})`, [...flags].join("")));
   } catch (error) {
     throw new ValidationError(`Invalid regular expression ${quote(source)}`, { cause: error });
   }

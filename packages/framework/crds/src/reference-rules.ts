@@ -4,10 +4,10 @@
  * @module
  */
 
+import { PythonDict } from "@pipe/python-literal";
 import { MappingFormatError, messageOf, TiedRulesError } from "./errors.ts";
 import { type Expression, type ExpressionValue, isTrue, parseExpression } from "./expression.ts";
 import { isNotApplicable, isOmitted, type MappingHeader, type ReferenceMapping } from "./mapping.ts";
-import { PythonDict } from "./python-literal.ts";
 import { parseFloatText, quote } from "./python-text.ts";
 import type { Header, ReferenceName } from "./selector.ts";
 

@@ -15,12 +15,5 @@ export {
   parseMapping,
   type ReferenceMapping,
 } from "./mapping.ts";
-export {
-  PythonCall,
-  PythonDict,
-  type PythonValue,
-  parseAssignments,
-  parseLiteral,
-} from "./python-literal.ts";
 export { type Answer, ReferenceRules } from "./reference-rules.ts";
 export { type Choice, type Header, type RawKey, type ReferenceName, Selector } from "./selector.ts";

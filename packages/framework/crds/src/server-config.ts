@@ -6,10 +6,10 @@
 
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { PythonCall, PythonDict, type PythonValue, parseLiteral } from "@pipe/python-literal";
 import { cacheFolder } from "./cache.ts";
 import type { Environment } from "./configuration.ts";
 import { CrdsConfigError, messageOf } from "./errors.ts";
-import { PythonCall, PythonDict, type PythonValue, parseLiteral } from "./python-literal.ts";
 
 /** The parts of `server_config` that the client uses. */
 export interface ServerInfo {
@@ -81,7 +81,7 @@ function readServerInfo(
   keys: ReadonlySet<string> | undefined,
 ): ServerInfo {
   try {
-    const value = plainValue(parseLiteral(readFileSync(path, "utf8"), keys));
+    const value = plainValue(parseLiteral(readFileSync(path, "utf8"), {}, keys));
     return serverInfo(asRecord(value), observatory, false);
   } catch (error) {
     throw new CrdsConfigError(`${path} cannot be read: ${messageOf(error)}`, { cause: error });
@@ -129,6 +129,7 @@ export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 function plainValue(value: PythonValue): unknown {
   if (Array.isArray(value)) return value.map(plainValue);
   if (value instanceof PythonCall) return undefined;
+  if (typeof value === "bigint") return Number(value);
   if (!(value instanceof PythonDict)) return value;
   return Object.fromEntries([...value.toMap()].map(([key, item]) => [key, plainValue(item)]));
 }

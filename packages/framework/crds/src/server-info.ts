@@ -159,25 +159,27 @@ async function load(
   configuration: CrdsConfiguration,
   log: Logger,
 ): Promise<ServerInfo> {
-  const info =
-    (await fromServer(server, observatory, environment, configuration, log)) ??
-    cachedServerInfo(observatory, environment);
+  const answer = await fromServer(server, observatory, environment, configuration, log);
+  const failure = answer instanceof CrdsError ? answer : undefined;
+  const info = answer instanceof CrdsError ? cachedServerInfo(observatory, environment) : answer;
   if (info === undefined)
     throw new CrdsConfigError(
-      `CRDS server connection and cache load FAILED.  Cannot continue.\n See https://${observatory}-crds.stsci.edu/docs/cmdline_bestrefs/\n for more information on configuring CRDS, particularly CRDS_PATH and CRDS_SERVER_URL. : no server_config in ${cacheFolder("config", observatory, environment)} and no answer from ${server.url}`,
+      `CRDS server connection and cache load FAILED.  Cannot continue.\n See https://${observatory}-crds.stsci.edu/docs/cmdline_bestrefs/\n for more information on configuring CRDS, particularly CRDS_PATH and CRDS_SERVER_URL. : no server_config in ${cacheFolder("config", observatory, environment)} and no answer from ${server.url}: ${messageOf(failure)}`,
+      { cause: failure },
     );
   if (info.observatory !== observatory) throw wrongObservatory(server.url, observatory, info.observatory);
   return info;
 }
 
+/** What the server says, or why it says nothing. */
 async function fromServer(
   server: CrdsServer,
   observatory: string,
   environment: Environment,
   configuration: CrdsConfiguration,
   log: Logger,
-): Promise<ServerInfo | undefined> {
-  if (server.isServerless) return undefined;
+): Promise<ServerInfo | CrdsError> {
+  if (server.isServerless) return new CrdsNetworkError("server-less mode");
   if (!server.url.startsWith("https://") && !server.url.includes("localhost"))
     log.warning(`CRDS_SERVER_URL does not start with https://  :: ${server.url}`);
   try {
@@ -189,7 +191,7 @@ async function fromServer(
   } catch (error) {
     if (!(error instanceof CrdsError)) throw error;
     log.debug(`Couldn't contact CRDS server: ${quote(server.url)} : ${messageOf(error)}`);
-    return undefined;
+    return error;
   }
 }
 

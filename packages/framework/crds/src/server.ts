@@ -60,8 +60,20 @@ export class CrdsServer {
       signal: AbortSignal.timeout(this.configuration.timeoutSeconds * 1000),
     });
     if (!response.ok) throw new Error(`HTTP Error ${response.status}: ${response.statusText}`);
-    return JSON.parse(await response.text());
+    return JSON.parse(await limitedText(response));
   }
+}
+
+/** The text of an answer. Throws for one that is too long to be meant, before it fills the memory. */
+async function limitedText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const piece of response.body ?? []) {
+    text += decoder.decode(piece, { stream: true });
+    if (text.length > LARGEST_RESULT)
+      throw new Error(`the answer is longer than ${LARGEST_RESULT >> 20} MiB`);
+  }
+  return text + decoder.decode();
 }
 
 /** Repeats an action that fails, `count` times in all. */

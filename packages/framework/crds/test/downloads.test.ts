@@ -232,6 +232,28 @@ describe("a server that misbehaves leaves nothing half-written", () => {
     expect(cached()).toEqual([]);
   });
 
+  test.each(["../../evil.pmap", "/etc/evil.pmap", "C:\\evil.pmap"])(
+    "a context %s outside of the cache",
+    async (name) => {
+      const extra = { CRDS_CONTEXT: "tmt-latest" };
+      server.info["latest_context"] = name;
+      await expect(getReferences(HEADER, ["flat"], options(extra))).rejects.toThrow(
+        "as latest_context, expected the name of a mapping without folder",
+      );
+      server.answers.set("get_context_by_date", () => name);
+      const dated = { ...options(), context: "tmt-2020-01-01" };
+      await expect(getReferences(HEADER, ["flat"], dated)).rejects.toThrow("expected the name of a context");
+      expect(cached()).toEqual([]);
+    },
+  );
+
+  test("an answer without end", async () => {
+    server.endless = true;
+    await expect(getReferences(HEADER, ["flat"], options({ CRDS_CONTEXT: "tmt-latest" }))).rejects.toThrow(
+      "the answer is longer than 256 MiB",
+    );
+  });
+
   test("one broken file does not keep the others from arriving", async () => {
     server.add("tmt_iris_dark_0001.fits", "the dark");
     server.faults.set(FLAT, ["lies"]);

@@ -1,6 +1,7 @@
-import { PythonDict, parseAssignments, parseExpression, parseLiteral, parseMapping } from "@pipe/crds/rules";
+import { parseExpression, parseMapping } from "@pipe/crds/rules";
 import { describe, expect, test } from "vitest";
 import { isTrue } from "../src/expression.ts";
+import { matcherOf } from "../src/matchers.ts";
 
 const HEADER =
   "'mapping': 'REFERENCE', 'observatory': 'JWST', 'instrument': 'NIRCAM', 'filekind': 'FLAT', 'derived_from': 'x', 'name': 'x',";
@@ -8,44 +9,6 @@ const HEADER =
 function rmap(selector: string, header = HEADER, parkey = "(('A', 'B'), ('DATE',))"): string {
   return `header = {${header} 'parkey': ${parkey}}\nselector = ${selector}\n`;
 }
-
-describe("literals", () => {
-  test("of every kind", () => {
-    const text = `# a comment\n{'a': (1, -2.5, .5e1), "b": ['x' 'y'\n  "z",], 'c': {}, 'd': None, 'e': (True), 'f': '''three\nlines''', 'g': r'\\n', 'h': '\\xa0\\u00e9\\n', 'i': (), 'j': 0x1F}`;
-    const value = parseLiteral(text);
-    if (!(value instanceof PythonDict)) throw new Error("expected a dictionary");
-    expect(Object.fromEntries(value.toMap())).toEqual({
-      a: [1, -2.5, 5],
-      b: ["xyz"],
-      c: new PythonDict(),
-      d: null,
-      e: true,
-      f: "three\nlines",
-      g: "\\n",
-      h: "\u00a0é\n",
-      i: [],
-      j: 31,
-    });
-  });
-
-  test("of which only some entries are read", () => {
-    const text = `{'skip': {'x': ['}', "'", '\\''], 'y': ("a",)}, 'want': 1, 'more': '# no comment'}`;
-    const value = parseLiteral(text, new Set(["want"]));
-    expect(value instanceof PythonDict && value.entries).toEqual([["want", 1]]);
-  });
-
-  test.each([
-    ["{'a': 1", "invalid syntax at line 1"],
-    ["{'a' 1}", "invalid syntax at line 1"],
-    ["{'a': 'b}", "unterminated string literal at line 1"],
-    ["{\n'a': b}", "Illegal statement or expression in mapping: b at line 2"],
-    ["1 + 1", "unexpected text after the value at line 1"],
-    [`${"(".repeat(100)}`, "nested more than 64 levels deep at line 1"],
-    [`{'a': __import__('os')}`, "Selector '__import__' is not one of supported Selectors: "],
-  ])("that are broken: %s", (text, message) => {
-    expect(() => parseLiteral(text)).toThrow(message);
-  });
-});
 
 describe("statements of mappings", () => {
   test.each([
@@ -56,7 +19,7 @@ describe("statements of mappings", () => {
     ["header.x = {}\n", "Illegal statement or expression in mapping at line 1"],
     ["header = {}.get('x')\n", "Illegal statement or expression in mapping at line 1"],
   ])("that are not allowed: %s", (text, message) => {
-    expect(() => parseAssignments(text)).toThrow(message);
+    expect(() => parseMapping(text, "x.rmap")).toThrow(message);
   });
 });
 
@@ -127,5 +90,18 @@ describe("expressions", () => {
     `${"(".repeat(100)}`,
   ])("%s is refused", (source) => {
     expect(() => parseExpression(source)).toThrow("Illegal statement or expression in mapping");
+  });
+});
+
+describe("regular expressions of Python", () => {
+  test.each([
+    ["((?i)f10.0w)", "F1000W", 1],
+    ["((?i)f10.0w)", "F2000W", -1],
+    ["(F(?P<digit>1)0*(?P=digit)W)", "F101W", 1],
+    ["(F(?P<digit>1)0*(?P=digit)W)", "F102W", -1],
+    ["(F1(?# the first)00)", "F1000W", 1],
+    ["(F1\\Z)", "F1000W", -1],
+  ])("%s for %s", (key, value, verdict) => {
+    expect(matcherOf(key)(value)).toBe(verdict);
   });
 });

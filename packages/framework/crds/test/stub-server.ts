@@ -21,6 +21,8 @@ export class StubServer {
   readonly calls: { method: string; params: unknown[] }[] = [];
   readonly answers = new Map<string, (...params: unknown[]) => unknown>();
   info: Record<string, unknown> = {};
+  /** True: calls are answered with blanks, for ever. */
+  endless = false;
   private readonly server: Server;
 
   constructor() {
@@ -59,6 +61,10 @@ export class StubServer {
     const answer =
       this.answers.get(method) ?? (method === "get_server_info" ? () => this.serverInfo() : undefined);
     response.setHeader("content-type", "application/json");
+    if (this.endless) {
+      sendForEver(response);
+      return;
+    }
     try {
       if (answer === undefined) throw new Error(`no method &#39;${method}&#39;`);
       response.end(JSON.stringify({ result: answer(...params), error: null }));
@@ -117,4 +123,13 @@ export class StubServer {
       response.write(half, () => setTimeout(() => response.destroy(), 50));
     } else response.end(bytes);
   }
+}
+
+function sendForEver(response: ServerResponse): void {
+  const blanks = Buffer.alloc(1 << 20, " ");
+  const more = (): void => {
+    while (!response.destroyed && response.write(blanks));
+  };
+  response.on("drain", more);
+  more();
 }

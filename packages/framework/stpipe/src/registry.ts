@@ -80,12 +80,9 @@ export function discover(from: readonly string[]): Registry {
   const seen = new Set<string>();
   const followed = new Set<string>();
   const queue: string[] = [];
-  for (const start of from) {
-    for (const folder of upwards(start)) {
-      queue.push(folder);
-      queue.push(...packagesIn(join(folder, "node_modules")));
-    }
-  }
+  // The places to start from lie within each other for the most part: each folder is listed once.
+  for (const folder of new Set(from.flatMap(upwards)))
+    queue.push(folder, ...packagesIn(join(folder, "node_modules")));
   for (let i = 0; i < queue.length; i++) {
     const directory = real(queue[i]);
     if (directory === undefined || seen.has(directory)) continue;
@@ -165,7 +162,8 @@ function list(folder: string): string[] {
 
 function real(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    // One call of the system; the other form asks for every folder on the way.
+    return realpathSync.native(path);
   } catch {
     return undefined;
   }

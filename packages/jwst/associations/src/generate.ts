@@ -7,14 +7,15 @@
  */
 
 import {
+  evaluate,
   generate,
   type Pool,
   PoolError,
   type PoolItem,
-  parseLiteral,
+  PythonTuple,
   repr,
   sameAssociation,
-  Tuple,
+  str,
 } from "@pipe/associations/engine";
 import { finalize, merge, resequence } from "./finalize.ts";
 import { itemOf, type JwstAssociation, type JwstRule, type Run, Sequences } from "./rules/association.ts";
@@ -79,12 +80,12 @@ export function candidatesByType(items: readonly PoolItem[]): Map<string, Set<st
   const types = new Map<string, Set<string>>();
   const note = (id: string, type: string) => types.set(type, (types.get(type) ?? new Set()).add(id));
   for (const item of items) {
-    const value = parseLiteral(item["asn_candidate"] ?? "");
-    if (typeof value === "number") note(String(value), "unknown");
+    const value = evaluate(item["asn_candidate"] ?? "");
+    if (typeof value === "number" || typeof value === "bigint") note(str(value), "unknown");
     for (const candidate of Array.isArray(value) ? value : []) {
-      const pair = candidate instanceof Tuple ? candidate.items : candidate;
+      const pair = candidate instanceof PythonTuple ? candidate.items : candidate;
       if (!Array.isArray(pair) || pair.length !== 2) break;
-      note(String(pair[0]), String(pair[1]));
+      note(str(pair[0]), str(pair[1]));
     }
   }
   return types;
@@ -121,7 +122,7 @@ function perCandidate(pool: Pool, run: Run, options: GenerateOptions): JwstAssoc
   const { candidates, dms = false } = options;
   let made = wantedCandidates(pool, options).flatMap(([id, type]) => {
     options.info?.(`Generating associations on candidate ('${id}', '${type}')`);
-    const text = repr([new Tuple([id, type])]);
+    const text = repr([new PythonTuple([id, type])]);
     const items = pool.items.filter((item) => belongsTo(item, id));
     const own = items.map((item): PoolItem => ({ ...item, asn_candidate: text }));
     return group(own, makeRules("candidate", run, candidateCondition([id])));

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { type PoolItem, poolItem, repr, Tuple } from "@pipe/associations/engine";
+import { type PoolItem, PythonTuple, poolItem, repr } from "@pipe/associations/engine";
 import { type Card, openFits } from "@pipe/fits";
 
 /** Values that no header holds. */
@@ -55,7 +55,7 @@ export async function makePool(
 }
 
 function candidates(observation: string, further: string | undefined): string {
-  const own = repr(new Tuple([`o${observation}`, "observation"]));
+  const own = repr(new PythonTuple([`o${observation}`, "observation"]));
   return further === undefined ? `[${own}]` : `[${own}, ${further.slice(1)}`;
 }
 

@@ -7,6 +7,7 @@ import { padded } from "../structure.ts";
 import { verifySums } from "../sums.ts";
 import { dumpColumn, dumpColumns } from "./column-dump.ts";
 import { type Digest, Digester, jsonNumber } from "./digest.ts";
+import { isStorage } from "./image-header.ts";
 import { oneLine } from "./lines.ts";
 
 /** One HDU of a dump, and a whole dump. */
@@ -93,15 +94,6 @@ function bytesDump(hdu: Hdu): HduDump {
   const size = hdu.kind === "nonstandard" ? padded(stored) : stored;
   hash.update(new Uint8Array(size - stored));
   return { size, sha256: hash.digest("hex") };
-}
-
-/** Cards that say how a compressed image is stored, not what it is. */
-const STORAGE =
-  /^(?:XTENSION|BITPIX|NAXIS\d*|PCOUNT|GCOUNT|TFIELDS|THEAP|CHECKSUM|DATASUM|ZIMAGE|ZCMPTYPE|ZMASKCMP|ZQUANTIZ|ZDITHER0|ZBLANK|ZSCALE|ZZERO|ZTENSION|ZBITPIX|ZPCOUNT|ZGCOUNT|ZEXTEND|ZSIMPLE|ZBLOCKED|ZHECKSUM|ZDATASUM|ZTABLE|ZTILELEN|ZTHEAP|ZNAXIS\d*|(?:TTYPE|TFORM|TUNIT|TDIM|TNULL|TSCAL|TZERO|TDISP|ZTILE|ZNAME|ZVAL)\d+)$/;
-
-/** True for cards that describe the storage of a compressed image. */
-export function isStorage(card: Card): boolean {
-  return STORAGE.test(card.keyword) || (card.keyword === "EXTNAME" && card.value === "COMPRESSED_IMAGE");
 }
 
 function headerOf(hdu: Hdu): readonly unknown[] {

@@ -2,7 +2,7 @@ import { columnFacts } from "../column-format.ts";
 import { openFitsSync } from "../fits-file.ts";
 import type { Hdu } from "../hdu.ts";
 import { parseCommand, usageOf } from "./arguments.ts";
-import { dumpFile, type HduDump } from "./dump.ts";
+import type { HduDump } from "./dump.ts";
 import { shownHeader } from "./image-header.ts";
 import { located, oneLine } from "./lines.ts";
 import { print, warn } from "./output.ts";
@@ -43,6 +43,8 @@ export async function fitsinfo(args: readonly string[]): Promise<number> {
 
 async function printJson(path: string, several: boolean): Promise<boolean> {
   try {
+    // The table of HDUs does without what hashes and counts their values.
+    const { dumpFile } = await import("./dump.ts");
     const file = openFitsSync(path);
     const { document, complete } = dumpFile(file);
     file.closeSync();

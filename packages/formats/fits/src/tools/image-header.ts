@@ -1,7 +1,6 @@
 import { Card } from "../card.ts";
 import type { Hdu } from "../hdu.ts";
 import { Header } from "../header.ts";
-import { isStorage } from "./dump.ts";
 
 /** The header that a person expects of an HDU: of a compressed image that of the image, not of the table that holds it. */
 export function shownHeader(hdu: Hdu): Header {
@@ -17,4 +16,13 @@ export function shownHeader(hdu: Hdu): Header {
     Card.of("GCOUNT", 1, "number of groups"),
   ];
   return new Header([...own, ...kept]);
+}
+
+/** Cards that say how a compressed image is stored, not what it is. */
+const STORAGE =
+  /^(?:XTENSION|BITPIX|NAXIS\d*|PCOUNT|GCOUNT|TFIELDS|THEAP|CHECKSUM|DATASUM|ZIMAGE|ZCMPTYPE|ZMASKCMP|ZQUANTIZ|ZDITHER0|ZBLANK|ZSCALE|ZZERO|ZTENSION|ZBITPIX|ZPCOUNT|ZGCOUNT|ZEXTEND|ZSIMPLE|ZBLOCKED|ZHECKSUM|ZDATASUM|ZTABLE|ZTILELEN|ZTHEAP|ZNAXIS\d*|(?:TTYPE|TFORM|TUNIT|TDIM|TNULL|TSCAL|TZERO|TDISP|ZTILE|ZNAME|ZVAL)\d+)$/;
+
+/** True for cards that describe the storage of a compressed image. */
+export function isStorage(card: Card): boolean {
+  return STORAGE.test(card.keyword) || (card.keyword === "EXTNAME" && card.value === "COMPRESSED_IMAGE");
 }

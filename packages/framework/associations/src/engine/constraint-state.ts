@@ -6,7 +6,7 @@
 
 import { type Condition, literal, pattern } from "./condition.ts";
 import type { Again, Attribute, Check, Constraint, Group } from "./constraint.ts";
-import { parseLiteral, repr, str } from "./literal.ts";
+import { elements, evaluate, repr, str } from "./literal.ts";
 import { isEmpty, type PoolItem } from "./pool.ts";
 import type { ProcessList, RuleKey, Work } from "./process-list.ts";
 
@@ -309,12 +309,13 @@ export class ConstraintState<A, R extends RuleKey> {
   #value(node: Attribute<A>, state: LeafState<A>, item: PoolItem, column: string): string | undefined {
     const text = item[column] ?? "";
     const condition = this.#condition(state);
-    const parsed = node.evaluate ? (parseLiteral(text) ?? text) : text;
-    if (!Array.isArray(parsed)) {
+    const parsed = node.evaluate ? (evaluate(text) ?? text) : text;
+    const list = elements(parsed);
+    if (list === undefined) {
       const value = str(parsed);
       return condition === undefined || condition.matches(value) ? value : undefined;
     }
-    const values = parsed.map(str);
+    const values = list.map(str);
     const value = condition === undefined ? undefined : values.find((one) => condition.matches(one));
     if (condition !== undefined && value === undefined) return undefined;
     const others = values.filter((one) => one !== value);

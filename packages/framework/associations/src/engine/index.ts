@@ -1,3 +1,4 @@
+export { PythonTuple, type PythonValue } from "@pipe/python-literal";
 export { compareMembers, type Difference, memberKey, sameAssociation } from "./compare.ts";
 export { anyPattern, type Condition, escapeText, literal, pattern } from "./condition.ts";
 export {
@@ -19,7 +20,7 @@ export {
 } from "./constraint.ts";
 export { ConstraintState, ConstraintTree, type LeafState } from "./constraint-state.ts";
 export { type Growing, generate, type Rule } from "./generate.ts";
-export { type Literal, parseLiteral, repr, str, Tuple } from "./literal.ts";
+export { elements, evaluate, repr, str } from "./literal.ts";
 export {
   firstOf,
   formatPool,

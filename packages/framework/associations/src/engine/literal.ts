@@ -4,131 +4,56 @@
  * @module
  */
 
-/** A parsed literal. Lists are arrays; tuples are marked, since constraints treat them as one value. */
-export type Literal = string | number | boolean | null | Tuple | Literal[];
+import {
+  PythonCall,
+  PythonDict,
+  PythonLiteralError,
+  PythonTuple,
+  type PythonValue,
+  parseLiteral,
+} from "@pipe/python-literal";
 
-/** A Python tuple. */
-export class Tuple {
-  readonly items: readonly Literal[];
-  constructor(items: readonly Literal[]) {
-    this.items = items;
-  }
-}
-
-const WORDS: ReadonlyMap<string, Literal> = new Map<string, Literal>([
-  ["None", null],
-  ["True", true],
-  ["False", false],
-]);
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: "\n",
-  t: "\t",
-  r: "\r",
-  "\\": "\\",
-  "'": "'",
-  '"': '"',
-};
-
-const DEPTH = 16;
-
-/** Reads one literal; throws SyntaxError on anything else. */
-class Reader {
-  readonly text: string;
-  at = 0;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  whole(): Literal {
-    const value = this.value(0);
-    this.space();
-    if (this.at < this.text.length) throw new SyntaxError("text after the literal");
-    return value;
-  }
-
-  space(): void {
-    while (/\s/.test(this.text[this.at] ?? "")) this.at++;
-  }
-
-  value(depth: number): Literal {
-    if (depth > DEPTH) throw new SyntaxError("nested too deeply");
-    this.space();
-    const c = this.text[this.at];
-    if (c === "[") return this.sequence("]", depth).items;
-    if (c === "(") {
-      const { items, comma } = this.sequence(")", depth);
-      return items.length === 1 && !comma ? items[0] : new Tuple(items);
-    }
-    if (c === "'" || c === '"') return this.string(c);
-    return this.word();
-  }
-
-  sequence(close: string, depth: number): { items: Literal[]; comma: boolean } {
-    const items: Literal[] = [];
-    let comma = false;
-    this.at++;
-    for (;;) {
-      this.space();
-      if (this.text[this.at] === close) break;
-      if (items.length > 0 && !comma) throw new SyntaxError("comma expected");
-      items.push(this.value(depth + 1));
-      this.space();
-      comma = this.text[this.at] === ",";
-      if (comma) this.at++;
-    }
-    this.at++;
-    return { items, comma };
-  }
-
-  string(quote: string): string {
-    let out = "";
-    for (this.at++; this.text[this.at] !== quote; this.at++) {
-      if (this.at >= this.text.length) throw new SyntaxError("string without end");
-      const c = this.text[this.at];
-      out += c === "\\" ? (ESCAPES[this.text[++this.at]] ?? `\\${this.text[this.at]}`) : c;
-    }
-    this.at++;
-    return out;
-  }
-
-  word(): Literal {
-    const [word = ""] = /^[-+\w.]+/.exec(this.text.slice(this.at)) ?? [];
-    const known = WORDS.get(word);
-    if (
-      known === undefined &&
-      !/^[-+]?(0|[1-9][\d_]*|(\d+\.\d*|\.\d+)(e[-+]?\d+)?|\d+e[-+]?\d+)$/i.test(word)
-    )
-      throw new SyntaxError(`unknown word ${word}`);
-    this.at += word.length;
-    return known === undefined ? Number(word.replaceAll("_", "")) : known;
-  }
-}
+/** Tuples are told from lists, since constraints treat them as one value. */
+const KEEP_TUPLES = { keepTuples: true };
 
 /** The value of a Python literal, or undefined where the text is none. */
-export function parseLiteral(text: string): Literal | undefined {
+export function evaluate(text: string): PythonValue | undefined {
   try {
-    return new Reader(text).whole();
+    return parseLiteral(text, KEEP_TUPLES);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof PythonLiteralError) return undefined;
     throw error;
   }
 }
 
+/** What a loop over the value gives: the items of a list, the keys of a dictionary; undefined for one value. */
+export function elements(value: PythonValue): readonly PythonValue[] | undefined {
+  if (Array.isArray(value)) return value;
+  return value instanceof PythonDict ? value.entries.map(([key]) => key) : undefined;
+}
+
 /** The literal as Python prints it. */
-export function repr(value: Literal): string {
+export function repr(value: PythonValue): string {
   if (typeof value === "string") return reprString(value);
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value === "number") return String(value);
-  if (value instanceof Tuple)
-    return value.items.length === 1 ? `(${repr(value.items[0])},)` : `(${value.items.map(repr).join(", ")})`;
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (value instanceof PythonTuple) return reprTuple(value.items);
+  if (value instanceof PythonDict) return reprDict(value);
+  if (value instanceof PythonCall) return `${value.name}(${reprDict(value.argument)})`;
   return `[${value.map(repr).join(", ")}]`;
 }
 
+function reprTuple(items: readonly PythonValue[]): string {
+  return items.length === 1 ? `(${repr(items[0])},)` : `(${items.map(repr).join(", ")})`;
+}
+
+function reprDict({ entries }: PythonDict): string {
+  return `{${entries.map(([key, value]) => `${repr(key)}: ${repr(value)}`).join(", ")}}`;
+}
+
 /** The text that Python's `str` gives: strings bare, everything else as `repr`. */
-export function str(value: Literal): string {
+export function str(value: PythonValue): string {
   return typeof value === "string" ? value : repr(value);
 }
 

@@ -125,11 +125,11 @@ function header(cells: string[], path: string, delimiter: string): string[] {
   return cells;
 }
 
-/** Reads a pool from a file. */
+/** Reads a pool from a file. Throws PoolError for one that is missing, cannot be read, or is not UTF-8. */
 export async function readPool(path: string, delimiter = "|"): Promise<Pool> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
       throw Object.assign(new PoolError(path, "no such file", cause), {
@@ -137,7 +137,16 @@ export async function readPool(path: string, delimiter = "|"): Promise<Pool> {
       });
     throw new PoolError(path, cause instanceof Error ? cause.message : String(cause), cause);
   }
-  return parsePool(text, path, delimiter);
+  return parsePool(decoded(bytes, path), path, delimiter);
+}
+
+/** The text of a file. A name that is not read as it was written would end up in associations. */
+function decoded(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new PoolError(path, "the file is not UTF-8, expected a text of that encoding", cause);
+  }
 }
 
 /** The text of a pool file. */

@@ -13,7 +13,7 @@ import {
   writeText,
 } from "@pipe/associations";
 import { Exit, parseCommandLine } from "@pipe/associations/cli";
-import { type ListOptions, listAssociation } from "../from-list.ts";
+import type { ListOptions } from "../from-list.ts";
 
 const COMMAND = {
   name: "asn_from_list",
@@ -65,6 +65,8 @@ export async function asnFromList(args: readonly string[]): Promise<void> {
   const { options, plain } = parseCommandLine(COMMAND, args);
   if (options.ruledefs !== undefined)
     throw new Exit(1, "--ruledefs: rules written in Python cannot be used here");
+  // The rules are loaded for a list, not for the usage.
+  const { listAssociation } = await import("../from-list.ts");
   const given: ListOptions = { rule: options.rule, productName: options.product, acid: options.id };
   const data = listAssociation(plain, given);
   if (hasPaths(data)) process.stderr.write(`UserWarning: ${PATH_WARNING}\n`);

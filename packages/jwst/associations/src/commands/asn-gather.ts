@@ -4,7 +4,6 @@
  * @module
  */
 
-import { gatherAssociation } from "@pipe/associations";
 import { parseCommandLine } from "@pipe/associations/cli";
 
 const COMMAND = {
@@ -46,5 +45,6 @@ export async function asnGather(args: readonly string[]): Promise<void> {
   const { options, plain } = parseCommandLine(COMMAND, args);
   const { verbose, ...rest } = options;
   const info = (message: string) => process.stderr.write(`${message}\n`);
+  const { gatherAssociation } = await import("@pipe/associations");
   await gatherAssociation(plain[0], { ...rest, destination: plain[1], ...(verbose > 0 ? { info } : {}) });
 }

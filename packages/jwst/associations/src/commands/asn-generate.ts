@@ -6,12 +6,9 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { CODE_VERSION, writeText } from "@pipe/associations";
 import { Exit, type Parsed, parseCommandLine } from "@pipe/associations/cli";
-import { type Pool, readPool, writePool } from "@pipe/associations/engine";
-import { type GenerateOptions, generateAssociations, orphans } from "../generate.ts";
+import type { GenerateOptions } from "../generate.ts";
 import type { JwstAssociation } from "../rules/association.ts";
-import { serialize } from "./asn-from-list.ts";
 
 const COMMAND = {
   name: "asn_generate",
@@ -114,14 +111,23 @@ const POOL_FORMATS = /^(ascii(\.(no_)?(basic|fast_basic|csv|fast_csv|commented_h
 
 /** Runs `asn_generate` with these arguments. */
 export async function asnGenerate(args: readonly string[]): Promise<void> {
-  if (args.includes("--version")) throw new Exit(0, `asn_generate ${CODE_VERSION}`);
+  if (args.includes("--version")) {
+    const { CODE_VERSION } = await import("@pipe/associations");
+    throw new Exit(0, `asn_generate ${CODE_VERSION}`);
+  }
   const { options, plain } = parseCommandLine(COMMAND, args);
   check(options);
+  // The rules are loaded for a pool, not for the usage.
+  const { readPool, writePool } = await import("@pipe/associations/engine");
+  const { generateAssociations, orphans } = await import("../generate.ts");
   const pool = await readPool(plain[0], delimiterOf(options));
   const associations = generateAssociations(pool, toGenerate(options));
   const lost = options.saveOrphans === undefined && !options.verbose ? [] : orphans(pool, associations);
   if (options.verbose || options.debug) report(associations, lost.length);
-  if (!options.dryRun) await save(pool, associations, options);
+  if (options.dryRun) return;
+  await save(associations, options);
+  const orphaned = orphanFile(options);
+  if (orphaned !== undefined) await writePool(orphaned, pool.columns, lost);
 }
 
 function check({ rules, ignoreDefault, poolFormat = "ascii", noMerge }: Options): void {
@@ -176,7 +182,9 @@ function report(associations: readonly JwstAssociation[], lost: number): void {
   }
 }
 
-async function save(pool: Pool, associations: readonly JwstAssociation[], options: Options): Promise<void> {
+async function save(associations: readonly JwstAssociation[], options: Options): Promise<void> {
+  const { writeText } = await import("@pipe/associations");
+  const { serialize } = await import("./asn-from-list.ts");
   const folder = options.path ?? ".";
   const format = options.format ?? "json";
   await mkdir(folder, { recursive: true });
@@ -185,7 +193,9 @@ async function save(pool: Pool, associations: readonly JwstAssociation[], option
     if (isValid) await writeText(join(folder, `${name}.${format}`), await serialize(data, format));
     else say(`Cannot serialize association ${name}: it fails ${failedTests.join(", ")}`);
   }
-  if (options.saveOrphans === undefined) return;
-  const file = options.saveOrphans === true ? "orphaned.csv" : options.saveOrphans;
-  await writePool(join(folder, file), pool.columns, orphans(pool, associations));
+}
+
+function orphanFile({ path = ".", saveOrphans }: Options): string | undefined {
+  if (saveOrphans === undefined) return undefined;
+  return join(path, saveOrphans === true ? "orphaned.csv" : saveOrphans);
 }

@@ -5,8 +5,6 @@
  */
 
 import { parseCommandLine } from "@pipe/associations/cli";
-import { writePool } from "@pipe/associations/engine";
-import { makePool } from "../make-pool.ts";
 
 const COMMAND = {
   name: "asn_make_pool",
@@ -46,6 +44,9 @@ const COMMAND = {
 export async function asnMakePool(args: readonly string[]): Promise<void> {
   const { options, plain } = parseCommandLine(COMMAND, args);
   const [path, ...files] = plain;
+  // The reader of FITS is loaded for a pool, not for the usage.
+  const { makePool } = await import("../make-pool.ts");
+  const { writePool } = await import("@pipe/associations/engine");
   const { columns, items } = await makePool(files, options);
   await writePool(path, columns, items);
 }

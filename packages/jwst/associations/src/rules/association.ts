@@ -11,14 +11,15 @@ import {
   type Condition,
   ConstraintState,
   type ConstraintTree,
+  evaluate,
   type Group,
   type Growing,
   isEmpty,
   type PoolItem,
   type ProcessList,
-  parseLiteral,
+  PythonTuple,
   type Rule,
-  Tuple,
+  str,
 } from "@pipe/associations/engine";
 
 /** Association candidate: the observation, group or background that the exposures were planned as. */
@@ -104,9 +105,9 @@ const candidates = new Map<string, Candidate | undefined>();
 function toCandidate(found: readonly string[]): Candidate | undefined {
   const text = found.length === 1 ? found[0] : found.join("-");
   if (!candidates.has(text)) {
-    const value = parseLiteral(text.replaceAll("\\", ""));
-    const items = value instanceof Tuple ? value.items : [];
-    candidates.set(text, items.length === 2 ? { id: String(items[0]), type: String(items[1]) } : undefined);
+    const value = evaluate(text.replaceAll("\\", ""));
+    const items = value instanceof PythonTuple ? value.items : [];
+    candidates.set(text, items.length === 2 ? { id: str(items[0]), type: str(items[1]) } : undefined);
   }
   return candidates.get(text);
 }
