@@ -46,6 +46,8 @@ export interface ModelType<M extends DataModel = DataModel> {
   readonly modelName: string;
   readonly book: FactBook | null;
   readonly facts: ClassFacts;
+  /** Whether extensions that follow a list are written with the version of its last item. */
+  readonly itemNumbersStay: boolean;
   /** Reads a file as a model of this class, whatever type the file names. */
   open(source: string | Uint8Array, options?: ModelOptions): Promise<M>;
   /** How old files are brought into the present form while they are read. */
@@ -63,6 +65,11 @@ const NO_FACTS: ClassFacts = { bases: [], schema: "" };
 export class DataModel {
   static readonly modelName: string = "DataModel";
   static readonly book: FactBook | null = null;
+  /**
+   * Whether extensions that follow a list in the order of the facts are written with the version of its last item, as frameworks
+   * before stdatamodels 4 did.
+   */
+  static readonly itemNumbersStay: boolean = false;
 
   /** Facts about the class itself. */
   static get facts(): ClassFacts {
