@@ -8,7 +8,7 @@ export const SubtractImagesStep = defineStep({
   name: "SubtractImagesStep",
   path: "iris_pipeline.background.subtract_images_step.SubtractImagesStep",
   alias: "subtract_images",
-  calStep: null,
+  calStep: "back_sub",
   help: "Subtract one exposure from another, and join their flags.",
 
   async process(step, input: string | DataModel, subtrahend: string | DataModel) {
