@@ -29,7 +29,7 @@ export const NonlinearCorrectionStep = defineStep({
     const coefficients = cutToScience(model, reference, all);
     const powers = coefficients.shape[2];
     const pixels = data.shape[0] * data.shape[1];
-    await runRows(linearizeReads, pixels, [data.values, coefficients.values, groups * reads, powers]);
+    await runRows(linearizeReads, pixels, [data.values, coefficients.values, groups * reads, powers, 0]);
     reference.close();
     return model;
   },

@@ -39,6 +39,8 @@ export interface VectorMemory {
   addScaled(out: number, weight: number, x: number, count: number): void;
   /** Adds the values at `weights` times those at `x` to those at `out`. */
   addProducts(out: number, weights: number, x: number, count: number): void;
+  /** {@link addProducts} in double precision. */
+  addProductsWide(out: number, weights: number, x: number, count: number): void;
   /** Subtracts the values at `x`, NaN as 0, from those at `out`. */
   subtractKnown(out: number, x: number, count: number): void;
   /** Sets, in the words at `words`, the bits of the values at `x` that are at least their limit; lowest bit first. */
@@ -68,6 +70,7 @@ interface Exports {
   readonly addScaledWide: (...args: number[]) => void;
   readonly addScaled: (...args: number[]) => void;
   readonly addProducts: (...args: number[]) => void;
+  readonly addProductsWide: (...args: number[]) => void;
   readonly subtractKnown: (...args: number[]) => void;
   readonly markAtLeast: (...args: number[]) => void;
   readonly anyAtMost: (...args: number[]) => number;
@@ -109,7 +112,7 @@ function instantiate(): Exports {
 function wrap(exported: Exports): VectorMemory {
   const { memory, horner, hornerWide, addScaledWide, addScaled, addProducts } = exported;
   const { subtractKnown, markAtLeast, anyAtMost, multiply, differences, distances } = exported;
-  const { exchange, exchangeWide, quotientsWide, subtractWide } = exported;
+  const { exchange, exchangeWide, quotientsWide, subtractWide, addProductsWide } = exported;
   const vectors = (count: number) => ((count + 3) >>> 2) << 4;
   const pairs = (count: number) => ((count + 1) >>> 1) << 4;
   const masks = (count: number) => ((count + 31) >>> 5) << 7;
@@ -135,6 +138,9 @@ function wrap(exported: Exports): VectorMemory {
     },
     addProducts: (out, weights, x, count) => {
       if (count > 0) addProducts(out << 2, weights << 2, x << 2, vectors(count));
+    },
+    addProductsWide: (out, weights, x, count) => {
+      if (count > 0) addProductsWide(out << 3, weights << 3, x << 3, pairs(count));
     },
     subtractKnown: (out, x, count) => {
       if (count > 0) subtractKnown(out << 2, x << 2, vectors(count));
