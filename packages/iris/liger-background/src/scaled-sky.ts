@@ -1,4 +1,5 @@
 import { biweightLocation, combineStack, type Frame } from "@pipe/iris-liger-combine-frames";
+import type { DqArray } from "@pipe/iris-liger-stpipe";
 import type { NDArray } from "@pipe/ndarray";
 import { median, medianInPlace } from "@pipe/numeric/median";
 import { type BackgroundOptions, smoothBackground } from "./smooth-background.ts";
@@ -41,6 +42,7 @@ export async function scaledSky(
     if (sky === undefined) return i;
     skies.push({ data: sky.level, err: sky.scatter, dq });
   }
+  if (skies.length === 1) return { ...withoutFlagged(skies[0]), scales: [1] };
   const scales = scalesOf(skies);
   for (const [i, { data, err }] of skies.entries()) {
     multiply(data, scales[i]);
@@ -49,8 +51,17 @@ export async function scaledSky(
   return { ...(await combineStack(skies, COMBINATION, "and")), scales };
 }
 
+/** What the combination makes of a single frame: nothing is clipped, and flagged pixels have no background. */
+function withoutFlagged({ data, err, dq }: Frame): Frame {
+  for (let i = 0; i < dq.size; i++) {
+    if (dq.values[i] === 0) continue;
+    data.values[i] = Number.NaN;
+    err.values[i] = Number.NaN;
+  }
+  return { data, err, dq: dq.copy() as DqArray };
+}
+
 function scalesOf(skies: readonly Frame[]): number[] {
-  if (skies.length === 1) return [1];
   const levels = skies.map(({ data }) => locationOf(data));
   const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length;
   return levels.map((level) => level / mean);
