@@ -62,7 +62,7 @@ function coaddsOf(
   if (name === "ols" || name === "utr") {
     if (reads < 3)
       throw new StepError(
-        `${ramp} has ${reads} reads a group: a line and its scatter need three; use method cds for two`,
+        `${ramp} has ${reads} read${reads === 1 ? "" : "s"} a group: a line and its scatter need three; use method cds for two`,
       );
     return undefined;
   }
@@ -73,7 +73,7 @@ function coaddsOf(
   const used = name === "cds" ? 1 : coadds;
   if (used < 1 || used >= reads)
     throw new StepError(
-      `num_coadd is ${used}: for the ${reads} reads a group of ${ramp} it must be at least 1 and less than ${reads}`,
+      `num_coadd is ${used}: ${ramp} has ${reads} read${reads === 1 ? "" : "s"} a group, of which it must leave one`,
     );
   return used;
 }
