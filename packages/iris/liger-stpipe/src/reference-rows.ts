@@ -3,7 +3,7 @@ import type { NDArray, TypedArray } from "@pipe/ndarray";
 import { cutOut, type Window, windowOver } from "./window.ts";
 
 /** Values of one block at most, over all arrays: two blocks are in memory at a time. */
-const BLOCK = 1 << 22;
+const BLOCK = 1 << 21;
 
 /** Rows `[from, to)` of an exposure, and what arrays of a reference file hold over them. */
 export interface ReferenceRows {
