@@ -52,7 +52,8 @@ test("the background of one frame is NaN where that is flagged, however it is re
   const step = new CalculateBackgroundImagerStep({ box_size: 4, sigma_low: 9, sigma_high: 9 });
   const sky = await step.run(frame);
   const rows = await sky.loadRows("data", 2, 4);
-  sky.getArray("dq")?.values.fill(1);
+  const flags = sky.getArray("dq")?.values as Uint16Array;
+  flags.fill(1);
   const whole = await sky.loadArray("data");
   expect(rows?.shape).toEqual([2, 12]);
   expect([...(rows?.values ?? [])]).toEqual([...(whole?.values.slice(24, 48) ?? [])]);
