@@ -112,21 +112,27 @@ sections[`${OWNER}/meta`] = {
 };
 
 const meta = ["meta", `:${OWNER}/meta`];
-const plane = (name, hdu, title, dtype, ndim) => [
+const plane = (name, hdu, title, dtype, ndim, fill = 0) => [
   name,
   null,
   null,
   hdu,
   title,
-  { default: 0, dtype, ...(ndim === undefined ? {} : { ndim }) },
+  { default: fill, dtype, ...(ndim === undefined ? {} : { ndim }) },
 ];
 sections[OWNER] = {
   rows: [
     meta,
     plane("data", "SCI", "The science data", "float32"),
     plane("dq", "DQ", "Data quality array", "uint32"),
-    plane("err", "ERR", "Error array", "float32"),
     plane("subarr_map", "SUBARR_MAP", "Subarray map", "uint16", 2),
+    plane("err", "ERR", "Error array", "float32"),
+    plane("zeroframe", "ZEROFRAME", "Zeroframe array", "float32"),
+    plane("area", "AREA", "Pixel area map array", "float32"),
+    plane("pathloss_pointsource", "PATHLOSS_POINTSOURCE", "Pathloss correction", "float32", undefined, 1),
+    plane("relsens2d", "RELSENS2D", "Sensitivity array", "float32", undefined, 1),
+    plane("var_poisson", "VAR_POISSON", "variance due to poisson noise", "float32", 2),
+    plane("var_rnoise", "VAR_RNOISE", "variance due to read noise", "float32", 2),
   ],
 };
 

@@ -1,5 +1,5 @@
 import { type ByteSource, type Reading, readAsync, readSync, request } from "@pipe/bytes";
-import { type DType, type NDArray, sizeOf } from "@pipe/ndarray";
+import { type DType, type NDArray, sizeOf, type TypedArray } from "@pipe/ndarray";
 import { readTextTable } from "./ascii-table.ts";
 import { type CompressedImage, compressedImage, readCompressed } from "./compression/image.ts";
 import { FitsError, placed } from "./errors.ts";
@@ -21,6 +21,12 @@ export interface ReadImageOptions<D extends DType = DType> {
    * need more work than their bytes to be put into order.
    */
   readonly threads?: boolean;
+}
+
+/** How a part of an image is to be read. */
+export interface ReadPartOptions<D extends DType = DType> extends ReadImageOptions<D> {
+  /** Where the values go, if it is of their type and at least as long: its first elements are theirs then. Images only. */
+  readonly into?: TypedArray;
 }
 
 /** How a table is to be read. */
@@ -160,12 +166,12 @@ export class Hdu {
   }
 
   /** Reads the indices `[from, to)` of the first axis: integrations, planes, or the rows of a two-dimensional image. */
-  readPlanes(from: number, to: number, options: ReadImageOptions = {}): Promise<NDArray> {
+  readPlanes(from: number, to: number, options: ReadPartOptions = {}): Promise<NDArray> {
     return this.#async(this.#planes(from, to, options));
   }
 
   /** As {@link readPlanes}, at once. */
-  readPlanesSync(from: number, to: number, options: ReadImageOptions = {}): NDArray {
+  readPlanesSync(from: number, to: number, options: ReadPartOptions = {}): NDArray {
     return this.#sync(this.#planes(from, to, options));
   }
 
@@ -173,17 +179,13 @@ export class Hdu {
   readSection(
     start: readonly number[],
     stop: readonly number[],
-    options: ReadImageOptions = {},
+    options: ReadPartOptions = {},
   ): Promise<NDArray> {
     return this.#async(this.#section(start, stop, options));
   }
 
   /** As {@link readSection}, at once. */
-  readSectionSync(
-    start: readonly number[],
-    stop: readonly number[],
-    options: ReadImageOptions = {},
-  ): NDArray {
+  readSectionSync(start: readonly number[], stop: readonly number[], options: ReadPartOptions = {}): NDArray {
     return this.#sync(this.#section(start, stop, options));
   }
 
@@ -271,7 +273,7 @@ export class Hdu {
     return yield* readSection(flat, options.dtype ?? place.plan.physical, [from], [to]);
   }
 
-  *#planes(from: number, to: number, options: ReadImageOptions): Reading<NDArray> {
+  *#planes(from: number, to: number, options: ReadPartOptions): Reading<NDArray> {
     const { shape } = this;
     if (shape.length === 0) throw new FitsError("there is no image: NAXIS is 0");
     const start = shape.map((_, axis) => (axis === 0 ? from : 0));
@@ -279,10 +281,10 @@ export class Hdu {
     return yield* this.#section(start, stop, options);
   }
 
-  *#section(start: readonly number[], stop: readonly number[], options: ReadImageOptions): Reading<NDArray> {
+  *#section(start: readonly number[], stop: readonly number[], options: ReadPartOptions): Reading<NDArray> {
     if (this.kind === "image") {
       const place = this.#imagePlace();
-      return yield* readSection(place, options.dtype ?? place.plan.physical, start, stop);
+      return yield* readSection(place, options.dtype ?? place.plan.physical, start, stop, options.into);
     }
     this.#whole();
     if (this.kind === "compressed-image") {

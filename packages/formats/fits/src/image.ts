@@ -1,5 +1,15 @@
 import { type ByteSource, bytesOf, type Reading, readAsync, request } from "@pipe/bytes";
-import { allocate, bytesPerElement, type DType, NDArray, type StorageOf, sizeOf } from "@pipe/ndarray";
+import {
+  allocate,
+  bytesPerElement,
+  type DType,
+  dtypeOf,
+  NDArray,
+  partsPerElement,
+  type StorageOf,
+  sizeOf,
+  type TypedArray,
+} from "@pipe/ndarray";
 import { FitsError } from "./errors.ts";
 import { type PixelPlan, readPixels, toHost } from "./pixels.ts";
 
@@ -67,17 +77,24 @@ export async function readImageAhead<D extends DType>(
   return new NDArray(dtype, shape, values);
 }
 
-/** Reads the box `[start, stop)` of an image, axis by axis; each run of neighbouring pixels is read by itself. */
+/**
+ * Reads the box `[start, stop)` of an image, axis by axis; each run of neighbouring pixels is read by itself.
+ *
+ * @param into - where the values go, if it is of their type and long enough; else they go to new memory.
+ */
 export function* readSection<D extends DType>(
   place: ImagePlace,
   dtype: D,
   start: readonly number[],
   stop: readonly number[],
+  into?: TypedArray,
 ): Reading<NDArray<D>> {
   const { shape, plan, dataOffset } = place;
   checkSection(shape, start, stop);
   const out = stop.map((end, axis) => end - start[axis]);
-  const values = allocate(dtype, sizeOf(out));
+  const size = sizeOf(out) * partsPerElement(dtype);
+  const fits = into !== undefined && dtypeOf(into) === dtype && into.length >= size;
+  const values = fits ? (into.subarray(0, size) as StorageOf[D]) : allocate(dtype, sizeOf(out));
   const itemBytes = bytesPerElement(plan.stored);
   const whole = contiguousAxes(shape, out);
   const run = sizeOf(out.slice(whole));

@@ -17,7 +17,7 @@ export { Card, type CardKind, type CardValue, type Complex } from "./card.ts";
 export { formatFloat } from "./card-format.ts";
 export { FitsError } from "./errors.ts";
 export { FitsFile, openFits, openFitsSync } from "./fits-file.ts";
-export { Hdu, type ReadImageOptions, type ReadTableOptions } from "./hdu.ts";
+export { Hdu, type ReadImageOptions, type ReadPartOptions, type ReadTableOptions } from "./hdu.ts";
 export { type CardInput, Header } from "./header.ts";
 export type { HduKind, Structure } from "./structure.ts";
 export { type SumState, setSums, verifySums } from "./sums.ts";

@@ -76,10 +76,16 @@ const PLACEHOLDERS: readonly unknown[] = ["N/A", "#TODO", ""];
  * Lays out a tree as FITS.
  *
  * @param title - section title of the whole model, if it has one.
+ * @param itemNumbersStay - whether extensions behind a list have the version of its last item, as in old frameworks.
  * @throws ValidationError when a value has the wrong type: FITS files are never written with one.
  */
-export function layOut(tree: RawTree, schema: Section, title: string | undefined): FitsLayout {
-  const planner = new Planner();
+export function layOut(
+  tree: RawTree,
+  schema: Section,
+  title: string | undefined,
+  itemNumbersStay = false,
+): FitsLayout {
+  const planner = new Planner(itemNumbersStay);
   planner.section(tree, schema, title, "");
   planner.extra(tree);
   planner.history(tree);
@@ -89,8 +95,16 @@ export function layOut(tree: RawTree, schema: Section, title: string | undefined
 class Planner implements FitsLayout {
   readonly hdus: PlannedHdu[] = [new PlannedHdu(undefined)];
   readonly links = new Map<unknown, PlannedHdu>();
+  readonly #itemNumbersStay: boolean;
   #titles: string[] = [];
+  /** Item of the list that is being laid out. */
   #index: number | undefined;
+  /** Last item of the lists before, where its number stays. */
+  #left: number | undefined;
+
+  constructor(itemNumbersStay: boolean) {
+    this.#itemNumbersStay = itemNumbersStay;
+  }
 
   section(tree: RawTree, section: Section, title: string | undefined, path: string): void {
     const titles = this.#titles;
@@ -117,6 +131,7 @@ class Planner implements FitsLayout {
       if (isPlainObject(item)) this.section(item, section, section.title, `${path}.${i}`);
     });
     this.#index = outer;
+    if (this.#itemNumbersStay && value.length > 0) this.#left = value.length - 1;
   }
 
   #leaf(tree: RawTree, fact: Leaf, path: string): void {
@@ -128,7 +143,8 @@ class Planner implements FitsLayout {
       : violation(fact.values === undefined ? fact : { ...fact, enum: fact.values }, value, kind);
     if (wrong !== undefined) this.#refuse(path, wrong);
     if (fact.keyword === undefined) return;
-    const hdu = this.#find(fact.hdu, this.#index) ?? this.#make(fact.hdu, this.#index);
+    const index = isPrimary(fact.hdu) ? this.#index : (this.#index ?? this.#left);
+    const hdu = this.#find(fact.hdu, index) ?? this.#make(fact.hdu, index);
     this.#flushTitles(hdu);
     hdu.put(fact.keyword, cardValue(value), fact.title ?? "", isFloat(fact, value, kind));
   }
@@ -145,13 +161,13 @@ class Planner implements FitsLayout {
   #array(tree: RawTree, fact: Leaf, path: string): void {
     const stored = tree[fact.name];
     if (stored === null || stored === undefined) return;
-    if (fact.hdu === undefined || fact.hdu === "PRIMARY")
+    if (isPrimary(fact.hdu))
       throw new ValidationError(`${path}: the schema does not name an extension for this array`);
     const value = castValue(fact, stored instanceof Lazy ? stored.loadSync() : stored);
     if (value === null || value instanceof Lazy) return;
     if (value instanceof NDArray && value.ndim === 0) return;
     tree[fact.name] = value;
-    const index = this.#index ?? 0;
+    const index = this.#index ?? this.#left ?? 0;
     const hdu = this.#forData(fact.hdu, index, value instanceof ModelTable);
     hdu.data = value;
     hdu.setVersion(index + 1);
@@ -178,7 +194,7 @@ class Planner implements FitsLayout {
   }
 
   #find(name: string | undefined, index: number | undefined): PlannedHdu | undefined {
-    if (name === undefined || name === "PRIMARY") return (index ?? 0) === 0 ? this.hdus[0] : undefined;
+    if (isPrimary(name)) return (index ?? 0) === 0 ? this.hdus[0] : undefined;
     return this.hdus.find(
       (hdu) => hdu.name === name && (index === undefined || (hdu.ver ?? 1) === index + 1),
     );
@@ -242,6 +258,11 @@ class Planner implements FitsLayout {
       this.hdus[0].line("HISTORY", String(text ?? ""));
     }
   }
+}
+
+/** There is one primary HDU: keywords that belong there have no other place, whatever list they follow. */
+function isPrimary(name: string | undefined): name is undefined | "PRIMARY" {
+  return name === undefined || name === "PRIMARY";
 }
 
 function isFloat(fact: Leaf, value: unknown, kind: string | undefined): boolean {

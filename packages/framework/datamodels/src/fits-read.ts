@@ -253,6 +253,8 @@ export function lazyImage(hdu: Hdu, fact?: Leaf): Lazy<NDArray> {
       ...options,
       readSync: () => hdu.readImageSync(options),
       read: () => hdu.readImage(options),
+      readRows: (from, to, into) =>
+        hdu.readPlanes(from, to, into === undefined ? options : { ...options, into }),
     });
     known.set(dtype ?? "", lazy);
   }

@@ -17,7 +17,7 @@ import { ModelTable, type TableColumn } from "./table.ts";
 export async function saveFits(model: DataModel, path: string, withAsdf: boolean): Promise<void> {
   const { schema, tree } = model;
   if (schema === undefined) throw new TypeError(`${model.modelName} has no schema to write FITS by`);
-  const layout = layOut(tree, schema, model.type.facts.title);
+  const layout = layOut(tree, schema, model.type.facts.title, model.type.itemNumbersStay);
   const inputs = layout.hdus.filter((hdu) => hdu.name !== ASDF_NAME).map(hduInput);
   await writeFits(path, withAsdf ? [...inputs, asdfHdu(model, layout, inputs)] : inputs);
 }

@@ -1,4 +1,4 @@
-import type { DType, NDArray } from "@pipe/ndarray";
+import type { DType, NDArray, TypedArray } from "@pipe/ndarray";
 import type { ModelTable } from "./table.ts";
 
 /** Where the values of an array or table come from. */
@@ -8,6 +8,8 @@ export interface LazySource<T> {
   readonly dtype?: DType;
   readSync(): T;
   read(): Promise<T>;
+  /** Reads indices [from, to) along the first axis, where that can be done without reading all; into memory that is given if it fits. */
+  readRows?(from: number, to: number, into?: TypedArray): Promise<T>;
   /** The array of an open ASDF file that can be copied as it is stored. */
   readonly origin?: object;
 }

@@ -1,4 +1,4 @@
-import { NDArray } from "@pipe/ndarray";
+import { NDArray, type TypedArray } from "@pipe/ndarray";
 import { sectionViolation } from "./check.ts";
 import { defaultArray, defaultTable } from "./defaults.ts";
 import { ModelError } from "./errors.ts";
@@ -46,6 +46,8 @@ export interface ModelType<M extends DataModel = DataModel> {
   readonly modelName: string;
   readonly book: FactBook | null;
   readonly facts: ClassFacts;
+  /** Whether extensions that follow a list are written with the version of its last item. */
+  readonly itemNumbersStay: boolean;
   /** Reads a file as a model of this class, whatever type the file names. */
   open(source: string | Uint8Array, options?: ModelOptions): Promise<M>;
   /** How old files are brought into the present form while they are read. */
@@ -63,6 +65,11 @@ const NO_FACTS: ClassFacts = { bases: [], schema: "" };
 export class DataModel {
   static readonly modelName: string = "DataModel";
   static readonly book: FactBook | null = null;
+  /**
+   * Whether extensions that follow a list in the order of the facts are written with the version of its last item, as frameworks
+   * before stdatamodels 4 did.
+   */
+  static readonly itemNumbersStay: boolean = false;
 
   /** Facts about the class itself. */
   static get facts(): ClassFacts {
@@ -299,6 +306,26 @@ export class DataModel {
     const array = await value.load();
     if (isBranch(holder) && holder[last] === value) holder[last] = array;
     return array instanceof NDArray ? array : null;
+  }
+
+  /**
+   * Indices [from, to) along the first axis of an array by its path; null when unset or a table. From a file just these are read, and
+   * not kept; of an array in memory they share it.
+   *
+   * @param into - memory for what is read from a file, used if it is of the type of the array and long enough: that of rows which are
+   * no longer needed.
+   */
+  async loadRows(path: string, from: number, to: number, into?: TypedArray): Promise<NDArray | null> {
+    let node: unknown = this.tree;
+    for (const part of path.split(".")) node = isBranch(node) ? node[part] : undefined;
+    if (node instanceof Lazy && node.loaded === undefined && node.source.readRows !== undefined) {
+      const rows = await node.source.readRows(from, to, into);
+      return rows instanceof NDArray ? rows : null;
+    }
+    const array = await this.loadArray(path);
+    if (array === null) return null;
+    const plane = array.size / array.shape[0];
+    return NDArray.of(array.values.subarray(from * plane, to * plane), [to - from, ...array.shape.slice(1)]);
   }
 
   /** Shape of an array by its path, without reading it. */

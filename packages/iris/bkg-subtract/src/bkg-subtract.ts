@@ -7,6 +7,9 @@ import { cutWindow } from "@pipe/stcal/subarray";
 import { float, integer, StepError } from "@pipe/stpipe";
 import { subtractBackground } from "./subtract-background.ts";
 
+/** A background exposure, or a list of them. */
+type Backgrounds = string | DataModel | readonly (string | DataModel)[];
+
 /** Counterpart of `iris_pipeline.background.BackgroundStep`. */
 export const BackgroundStep = defineStep({
   name: "BackgroundStep",
@@ -19,10 +22,13 @@ export const BackgroundStep = defineStep({
     maxiters: integer({ default: null, help: "Number of clipping iterations" }),
   },
 
-  async process(step, input: string | DataModel, backgrounds: readonly (string | DataModel)[] | string) {
+  async process(step, input: string | DataModel, ...backgrounds: Backgrounds[]) {
     const model = await prepare(step, input);
-    const list = typeof backgrounds === "string" ? [backgrounds] : backgrounds;
-    if (list.length === 0) throw new StepError(`no background exposures were given for ${model}`);
+    const list = backgrounds.flat();
+    if (list.length === 0)
+      throw new StepError(
+        `no background exposures were given for ${model}: name them after it, one or several`,
+      );
     const data = model.getArray("data")?.astype("float32");
     if (data === undefined) throw new StepError(`${model} has no SCI image`);
     const dq = model.getArray("dq")?.astype("uint32") ?? NDArray.zeros("uint32", data.shape);
@@ -77,5 +83,12 @@ function cutToScience(array: NDArray, background: DataModel, science: DataModel)
   if (array.shape.at(-1) === columns && array.shape.at(-2) === rows) return array;
   const offset = (key: string): number =>
     (science.getNumber(`meta.subarray.${key}`) ?? 1) - (background.getNumber(`meta.subarray.${key}`) ?? 1);
-  return cutWindow(array, offset("xstart"), offset("ystart"), columns, rows);
+  try {
+    return cutWindow(array, offset("xstart"), offset("ystart"), columns, rows);
+  } catch (cause) {
+    throw new StepError(
+      `background ${background.getString("meta.filename")} does not cover ${science}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+  }
 }

@@ -8,11 +8,16 @@ export const SubtractImagesStep = defineStep({
   name: "SubtractImagesStep",
   path: "iris_pipeline.background.subtract_images_step.SubtractImagesStep",
   alias: "subtract_images",
-  calStep: null,
+  calStep: "back_sub",
   help: "Subtract one exposure from another, and join their flags.",
 
-  async process(step, input: string | DataModel, subtrahend: string | DataModel) {
+  async process(step, input: string | DataModel, ...others: (string | DataModel)[]) {
     const model = await prepare(step, input);
+    const [subtrahend] = others;
+    if (others.length !== 1)
+      throw new StepError(
+        `there are ${others.length} exposures to subtract from ${model}: name a second exposure after it, and no more`,
+      );
     const other =
       typeof subtrahend === "string" ? await open(String(step.makeInputPath(subtrahend))) : subtrahend;
     const { data, dq } = imageArrays(model);

@@ -1,5 +1,5 @@
 import { DataModel } from "@pipe/datamodels";
-import { TMTDarkModel } from "@pipe/iris-datamodels";
+import { openReference, TMTDarkModel } from "@pipe/iris-datamodels";
 import { defineStep, imageArrays, prepare, referenceArrays } from "@pipe/iris-stpipe";
 import { NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
@@ -27,7 +27,8 @@ export const DarkCurrentStep = defineStep({
       return step.skipped(model, "no DARK reference file");
     }
     step.log.info(`Using DARK reference file ${String(step.getOverride("dark") ?? reference)}`);
-    const dark = reference instanceof DataModel ? reference : await TMTDarkModel.open(String(reference));
+    const dark =
+      reference instanceof DataModel ? reference : await openReference(String(reference), TMTDarkModel);
     const { data: plane, dq: flags } = referenceArrays(model, dark, ["data", "dq"]);
     const { data, dq } = imageArrays(model);
     if (plane === null || plane.size !== data.size)

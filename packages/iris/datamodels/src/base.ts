@@ -7,6 +7,7 @@ export const IRIS_FACTS: FactBook = new FactBook(new URL("../facts/", import.met
 /** What all IRIS models share: they are JWST models of another observatory. */
 export abstract class IrisDataModel extends JwstModel {
   static override readonly book: FactBook = IRIS_FACTS;
+  static override readonly itemNumbersStay: boolean = true;
 
   override get crdsObservatory(): string {
     return "tmt";

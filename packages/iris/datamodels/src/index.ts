@@ -15,4 +15,4 @@ export {
   TMTMaskModel,
   TMTRampModel,
 } from "./models.ts";
-export { IRIS_MODELS, open, recognises } from "./open.ts";
+export { IRIS_MODELS, open, openReference, recognises } from "./open.ts";

@@ -9,6 +9,7 @@ import {
   type OpenedFits,
   openFitsFile,
 } from "@pipe/datamodels";
+import { TmtReferenceModel } from "./base.ts";
 import {
   FlatModel,
   ImageModel,
@@ -44,6 +45,28 @@ export async function open(
   const opened = openFitsFile(init);
   const named = IRIS_MODELS.get(opened.file.hdus[0].header.string("DATAMODL"));
   return fitsModel(named ?? guess(opened), opened, options);
+}
+
+/**
+ * Opens a reference file as a model of a class. Images are accepted as well: pipelines make flats and darks of them.
+ *
+ * @throws ModelError when the file names another kind of reference file, or cannot be read.
+ */
+export async function openReference<M extends DataModel>(path: string, type: ModelType<M>): Promise<M> {
+  const named = kindOf(path) === "fits" ? namedIn(path) : undefined;
+  const isOther =
+    named?.prototype instanceof TmtReferenceModel && !(named === type || named.prototype instanceof type);
+  if (isOther) throw new ModelError(`${path} is a ${named.modelName}, not a ${type.modelName}`);
+  return type.open(path);
+}
+
+function namedIn(path: string): ModelType | undefined {
+  const { file } = openFitsFile(path);
+  try {
+    return IRIS_MODELS.get(file.hdus[0].header.string("DATAMODL"));
+  } finally {
+    file.closeSync();
+  }
 }
 
 /** True for FITS files of the Thirty Meter Telescope. */

@@ -1,5 +1,5 @@
 import { DataModel } from "@pipe/datamodels";
-import { TMTMaskModel } from "@pipe/iris-datamodels";
+import { openReference, TMTMaskModel } from "@pipe/iris-datamodels";
 import { defineStep, prepare, referenceArrays } from "@pipe/iris-stpipe";
 import { NDArray } from "@pipe/ndarray";
 import { StepError } from "@pipe/stpipe";
@@ -21,7 +21,8 @@ export const DQInitStep = defineStep({
       step.log.warning("DQ initialization step will be skipped");
       return step.skipped(model, "no MASK reference file");
     }
-    const mask = reference instanceof DataModel ? reference : await TMTMaskModel.open(String(reference));
+    const mask =
+      reference instanceof DataModel ? reference : await openReference(String(reference), TMTMaskModel);
     const flags = referenceArrays(model, mask, ["dq"]).dq?.astype("uint32");
     if (flags === undefined) throw new StepError(`${mask} has no DQ array`);
     const [rows, columns] = model.shape?.slice(-2) ?? [0, 0];

@@ -1,5 +1,5 @@
 import { DataModel } from "@pipe/datamodels";
-import { TMTFlatModel } from "@pipe/iris-datamodels";
+import { openReference, TMTFlatModel } from "@pipe/iris-datamodels";
 import { defineStep, imageArrays, prepare, referenceArrays } from "@pipe/iris-stpipe";
 import { NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
@@ -26,7 +26,8 @@ export const FlatFieldStep = defineStep({
       step.log.warning("No flat field reference file found, step will be skipped.");
       return step.skipped(model, "no FLAT reference file");
     }
-    const flat = reference instanceof DataModel ? reference : await TMTFlatModel.open(String(reference));
+    const flat =
+      reference instanceof DataModel ? reference : await openReference(String(reference), TMTFlatModel);
     if (isSmaller(flat, model)) {
       step.log.warning("Reference data array is smaller than science data");
       step.log.warning("Step will be skipped");

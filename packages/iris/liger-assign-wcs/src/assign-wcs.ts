@@ -1,7 +1,11 @@
 import type { DataModel } from "@pipe/datamodels";
 import { defineStep, prepare } from "@pipe/iris-liger-stpipe";
-import { wcsOfModel } from "./image-wcs.ts";
-import { wcsTree } from "./wcs-tree.ts";
+import { type ImageWcs, wcsOfModel, wcsTree } from "@pipe/iris-wcs";
+
+/** The world coordinates of a Liger image: as in the original, CRPIX is taken as counted from 0. */
+export function wcsOfImage(image: DataModel): ImageWcs | undefined {
+  return wcsOfModel(image, 0);
+}
 
 /** Counterpart of `liger_iris_pipeline.assign_wcs.AssignWCSStep`. */
 export const AssignWCSStep = defineStep({
@@ -12,7 +16,7 @@ export const AssignWCSStep = defineStep({
 
   async process(step, input: string | DataModel) {
     const model = await prepare(step, input);
-    const wcs = wcsOfModel(model);
+    const wcs = wcsOfImage(model);
     if (wcs === undefined) {
       step.log.warning("assign_wcs: SKIPPED");
       return step.skipped(model, "no WCS keywords");

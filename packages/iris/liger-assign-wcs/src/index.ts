@@ -1,9 +1,8 @@
 /**
- * World coordinates of images.
+ * World coordinates of Liger images.
  *
  * @module
  */
 
-export { AssignWCSStep } from "./assign-wcs.ts";
-export { type ImageWcs, PROJECTIONS, skyPosition, wcsOfModel } from "./image-wcs.ts";
-export { wcsTree } from "./wcs-tree.ts";
+export { type ImageWcs, skyPosition } from "@pipe/iris-wcs";
+export { AssignWCSStep, wcsOfImage } from "./assign-wcs.ts";

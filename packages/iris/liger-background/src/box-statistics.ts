@@ -1,5 +1,5 @@
 import { biweightLocation } from "@pipe/iris-liger-combine-frames";
-import { SortedSample, sigmaClippedStats } from "@pipe/numeric/clip";
+import { SortedSample, sigmaClippedStats, sortFloats } from "@pipe/numeric/clip";
 import { medianInPlace } from "@pipe/numeric/median";
 import { kernel } from "@pipe/parallel";
 
@@ -35,7 +35,8 @@ export const boxStatistics = kernel(
     const { rows, columns, boxRows, boxColumns } = options;
     const across = Math.ceil(columns / boxColumns);
     const least = 0.9 * boxRows * boxColumns;
-    const box = new Float64Array(boxRows * boxColumns);
+    const box = new Float32Array(boxRows * boxColumns);
+    const scratch = new Float32Array(boxRows * boxColumns);
     const distances = new Float64Array(boxRows * boxColumns);
     for (let at = from; at < to; at++) {
       const top = Math.floor(at / across) * boxRows;
@@ -49,19 +50,18 @@ export const boxStatistics = kernel(
       location[at] = Number.NaN;
       scatter[at] = Number.NaN;
       if (count <= least) continue;
-      const sample = new SortedSample(box.subarray(0, count));
-      const clipped = sigmaClippedStats(sample, {
+      const sorted = box.subarray(0, count);
+      sortFloats(sorted, scratch);
+      const clipped = sigmaClippedStats(new SortedSample(sorted, true), {
         sigma: options.sigmaLow,
         sigmaAbove: options.sigmaHigh,
         maxIterations: options.passes,
       });
       const kept = clipped.to - clipped.from;
       if (kept <= least) continue;
-      for (let i = 0; i < kept; i++) {
-        box[i] = sample.at(clipped.from + i);
-        distances[i] = Math.abs(box[i] - clipped.median);
-      }
-      location[at] = biweightLocation(box, kept, clipped.median, medianInPlace(distances, 0, kept));
+      const remaining = sorted.subarray(clipped.from, clipped.to);
+      for (let i = 0; i < kept; i++) distances[i] = Math.abs(remaining[i] - clipped.median);
+      location[at] = biweightLocation(remaining, kept, clipped.median, medianInPlace(distances, 0, kept));
       scatter[at] = clipped.std;
     }
   },

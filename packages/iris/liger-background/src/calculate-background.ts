@@ -47,8 +47,9 @@ export const CalculateBackgroundImagerStep = defineStep({
         `${models[sky]} has no background: no box of ${boxSize} x ${boxSize} pixels has nine tenths of its pixels left; choose a smaller box_size or wider sigma_low and sigma_high`,
       );
     if (models.length > 1) step.log.info(`Scales of the frames: ${sky.scales.join(", ")}`);
-    const result = first.copy();
-    for (const name of ["data", "err", "dq"] as const) result.set(name, sky[name]);
+    const { data, err, dq } = sky;
+    const result: DataModel = new first.type({ data, err, dq, meta: first.tree["meta"] });
+    for (const [i, model] of models.entries()) if (model !== files[i]) model.close();
     return result;
   },
 });

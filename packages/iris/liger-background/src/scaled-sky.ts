@@ -1,12 +1,19 @@
+import type { Lazy } from "@pipe/datamodels";
 import { biweightLocation, combineStack, type Frame } from "@pipe/iris-liger-combine-frames";
+import type { DqArray } from "@pipe/iris-liger-stpipe";
 import type { NDArray } from "@pipe/ndarray";
 import { median, medianInPlace } from "@pipe/numeric/median";
-import { type BackgroundOptions, smoothBackground } from "./smooth-background.ts";
+import { lazySky } from "./lazy-sky.ts";
+import { arrayOf, type Background, type BackgroundOptions, smoothBackground } from "./smooth-background.ts";
 
 export type { BackgroundOptions } from "./smooth-background.ts";
 
 /** The background of several frames, and the factor that the background of each of them was multiplied by. */
-export interface ScaledSky extends Frame {
+export interface ScaledSky {
+  /** That of a single frame is computed when it is asked for. */
+  readonly data: NDArray<"float32"> | Lazy<NDArray>;
+  readonly err: NDArray<"float32"> | Lazy<NDArray>;
+  readonly dq: DqArray;
   readonly scales: readonly number[];
 }
 
@@ -39,7 +46,8 @@ export async function scaledSky(
   for (const [i, { data, dq }] of frames.entries()) {
     const sky = await smoothBackground(data, dq, options);
     if (sky === undefined) return i;
-    skies.push({ data: sky.level, err: sky.scatter, dq });
+    if (frames.length === 1) return singleSky(sky, dq);
+    skies.push({ data: arrayOf(sky.level), err: arrayOf(sky.scatter), dq });
   }
   const scales = scalesOf(skies);
   for (const [i, { data, err }] of skies.entries()) {
@@ -49,8 +57,17 @@ export async function scaledSky(
   return { ...(await combineStack(skies, COMBINATION, "and")), scales };
 }
 
+/** What the combination makes of a single frame: nothing is clipped, and flagged pixels have no background. */
+function singleSky({ level, scatter }: Background, flags: DqArray): ScaledSky {
+  return {
+    data: lazySky(level, flags),
+    err: lazySky(scatter, flags),
+    dq: flags.copy() as DqArray,
+    scales: [1],
+  };
+}
+
 function scalesOf(skies: readonly Frame[]): number[] {
-  if (skies.length === 1) return [1];
   const levels = skies.map(({ data }) => locationOf(data));
   const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length;
   return levels.map((level) => level / mean);

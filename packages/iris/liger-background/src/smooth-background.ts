@@ -1,6 +1,6 @@
 import type { DqArray } from "@pipe/iris-liger-stpipe";
 import { NDArray } from "@pipe/ndarray";
-import { fillMesh, filterMesh, type Mesh, splineZoom } from "@pipe/numeric/background-2d";
+import { fillMesh, filterMesh, type Mesh, SplineZoom } from "@pipe/numeric/background-2d";
 import { runRows } from "@pipe/parallel";
 import { boxStatistics } from "./box-statistics.ts";
 
@@ -15,10 +15,18 @@ export interface BackgroundOptions {
   readonly passes: number;
 }
 
+/** Values of all pixels of an image, computed when they are asked for. */
+export interface Surface {
+  readonly rows: number;
+  readonly columns: number;
+  /** Writes rows `[from, to)` to the start of `out`. */
+  write(from: number, to: number, out: Float32Array): void;
+}
+
 /** The background of all pixels of an image, and its scatter. */
 export interface Background {
-  readonly level: NDArray<"float32">;
-  readonly scatter: NDArray<"float32">;
+  readonly level: Surface;
+  readonly scatter: Surface;
 }
 
 /**
@@ -47,7 +55,7 @@ export async function smoothBackground(
     scatter.values,
   ]);
   if (level.values.every(Number.isNaN)) return undefined;
-  const enlarge = (mesh: NDArray<"float32">): NDArray<"float32"> =>
+  const enlarge = (mesh: NDArray<"float32">): Surface =>
     enlarged(filterMesh(fillMesh(meshOf(mesh)), filterSize), [boxRows, boxColumns], rows, columns);
   return { level: enlarge(level), scatter: enlarge(scatter) };
 }
@@ -56,9 +64,17 @@ function meshOf({ values, shape: [rows, columns] }: NDArray<"float32">): Mesh {
   return { values, rows, columns };
 }
 
-function enlarged(mesh: Mesh, box: [number, number], rows: number, columns: number): NDArray<"float32"> {
-  const out = NDArray.zeros("float32", [rows, columns]);
-  if (mesh.values.every((value) => value === mesh.values[0])) out.values.fill(mesh.values[0]);
-  else splineZoom(mesh.values, mesh.rows, mesh.columns, box, out.values, rows, columns);
+function enlarged(mesh: Mesh, box: [number, number], rows: number, columns: number): Surface {
+  const [level] = mesh.values;
+  if (mesh.values.every((value) => value === level))
+    return { rows, columns, write: (from, to, out) => void out.fill(level, 0, (to - from) * columns) };
+  const zoom = new SplineZoom(mesh.values, mesh.rows, mesh.columns, box, rows, columns);
+  return { rows, columns, write: (from, to, out) => zoom.write(from, to, out) };
+}
+
+/** The values of a surface, all of them. */
+export function arrayOf(surface: Surface): NDArray<"float32"> {
+  const out = NDArray.zeros("float32", [surface.rows, surface.columns]);
+  surface.write(0, surface.rows, out.values);
   return out;
 }

@@ -1,6 +1,6 @@
 import { DataModel } from "@pipe/datamodels";
 import { open } from "@pipe/iris-liger-datamodels";
-import { cutToScience, defineStep, imageArrays, prepare } from "@pipe/iris-liger-stpipe";
+import { alongReference, defineStep, imageArrays, prepare } from "@pipe/iris-liger-stpipe";
 import { runRows } from "@pipe/parallel";
 import { float, StepError, stringOrModel } from "@pipe/stpipe";
 import { subtractBackground } from "./subtract-background.ts";
@@ -23,22 +23,10 @@ export const SubtractBackgroundImagerStep = defineStep({
     if (given === null)
       throw new StepError(`no background to subtract from ${model}: set background to a file or a model`);
     const background = given instanceof DataModel ? given : await open(String(given));
-    const { data, err, dq } = await imageArrays(model);
-    const sky = await imageArrays(background);
-    const cut = {
-      data: cutToScience(model, background, sky.data),
-      err: cutToScience(model, background, sky.err),
-      dq: cutToScience(model, background, sky.dq),
-    };
-    await runRows(subtractBackground, data.size, [
-      data.values,
-      err.values,
-      dq.values,
-      cut.data.values,
-      cut.err.values,
-      cut.dq.values,
-      Math.fround(step.scale),
-    ]);
+    const image = await imageArrays(model);
+    for await (const rows of alongReference(model, image, background))
+      await runRows(subtractBackground, rows[0].length, [...rows, Math.fround(step.scale)]);
+    if (background !== given) background.close();
     return model;
   },
 });

@@ -41,3 +41,26 @@ test("a frame without good pixels, an even filter, no background and an unknown 
   automatic.box_size = null;
   await expect(automatic.run(image(1))).rejects.toThrow("Unsupported telescope");
 });
+
+test("the background of one frame is NaN where that is flagged, however it is read", async () => {
+  const frame = image(5, 12);
+  const { values } = frame.getArray("data") ?? {};
+  for (let i = 0; i < 144; i++) (values as Float32Array)[i] = 5 + ((i * 7) % 12) / 4;
+  const dq = new Uint16Array(144);
+  dq[30] = 4;
+  frame.set("dq", NDArray.of(dq, [12, 12]));
+  const step = new CalculateBackgroundImagerStep({ box_size: 4, sigma_low: 9, sigma_high: 9 });
+  const sky = await step.run(frame);
+  const rows = await sky.loadRows("data", 2, 4);
+  const flags = sky.getArray("dq")?.values as Uint16Array;
+  flags.fill(1);
+  const whole = await sky.loadArray("data");
+  expect(rows?.shape).toEqual([2, 12]);
+  expect([...(rows?.values ?? [])]).toEqual([...(whole?.values.slice(24, 48) ?? [])]);
+  for (const name of ["data", "err"]) {
+    const flagged = [...(sky.getArray(name)?.values ?? [])].flatMap((value, i) =>
+      Number.isNaN(value) ? [i] : [],
+    );
+    expect([name, flagged]).toEqual([name, [30]]);
+  }
+});

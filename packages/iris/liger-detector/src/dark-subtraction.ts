@@ -1,6 +1,13 @@
 import type { DataModel } from "@pipe/datamodels";
 import { DarkModel } from "@pipe/iris-liger-datamodels";
-import { defineStep, imageArrays, openReference, prepare } from "@pipe/iris-liger-stpipe";
+import {
+  alongReference,
+  closeReference,
+  defineStep,
+  imageArrays,
+  openReference,
+  prepare,
+} from "@pipe/iris-liger-stpipe";
 import { runRows } from "@pipe/parallel";
 import { string, stringOrModel } from "@pipe/stpipe";
 import { referenceImage, saveReference } from "./reference-image.ts";
@@ -23,17 +30,12 @@ export const DarkSubtractionStep = defineStep({
     const model = await prepare(step, input);
     const reference = await openReference(step, model, "dark", step.dark, DarkModel);
     if (reference === undefined) return step.skipped(model, "no DARK reference file");
-    const { data, err, dq } = await imageArrays(model);
-    const dark = await referenceImage(model, reference);
-    await runRows(subtractDark, data.size, [
-      data.values,
-      err.values,
-      dq.values,
-      dark.data.values,
-      dark.err.values,
-      dark.dq.values,
-    ]);
-    if (step.dark_output_dir !== null) await saveReference(reference, dark, step.dark_output_dir);
+    const image = await imageArrays(model);
+    for await (const rows of alongReference(model, image, reference))
+      await runRows(subtractDark, rows[0].length, [...rows]);
+    if (step.dark_output_dir !== null)
+      await saveReference(reference, await referenceImage(model, reference), step.dark_output_dir);
+    closeReference(reference);
     return model;
   },
 });

@@ -1,6 +1,13 @@
 import { type DataModel, dynamicMask } from "@pipe/datamodels";
 import { DQModel, LIGER_FLAGS } from "@pipe/iris-liger-datamodels";
-import { cutToScience, defineStep, loadFlags, openReference, prepare } from "@pipe/iris-liger-stpipe";
+import {
+  closeReference,
+  cutToScience,
+  defineStep,
+  loadFlags,
+  openReference,
+  prepare,
+} from "@pipe/iris-liger-stpipe";
 import { NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
 import { StepError, stringOrModel } from "@pipe/stpipe";
@@ -36,6 +43,7 @@ export const DQInitStep = defineStep({
     }
     await runRows(flagReads, mask.size, [dq.values, mask.values, dq.size / mask.size]);
     model.set("dq", dq);
+    closeReference(reference);
     return model;
   },
 });

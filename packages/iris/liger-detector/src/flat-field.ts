@@ -1,6 +1,13 @@
 import type { DataModel } from "@pipe/datamodels";
 import { FlatModel } from "@pipe/iris-liger-datamodels";
-import { defineStep, imageArrays, openReference, prepare } from "@pipe/iris-liger-stpipe";
+import {
+  alongReference,
+  closeReference,
+  defineStep,
+  imageArrays,
+  openReference,
+  prepare,
+} from "@pipe/iris-liger-stpipe";
 import { runRows } from "@pipe/parallel";
 import { string, stringOrModel } from "@pipe/stpipe";
 import { divideByFlat } from "./divide-by-flat.ts";
@@ -23,17 +30,12 @@ export const FlatFieldStep = defineStep({
     const model = await prepare(step, input);
     const reference = await openReference(step, model, "flat", step.flat, FlatModel);
     if (reference === undefined) return step.skipped(model, "no FLAT reference file");
-    const { data, err, dq } = await imageArrays(model);
-    const flat = await referenceImage(model, reference);
-    await runRows(divideByFlat, data.size, [
-      data.values,
-      err.values,
-      dq.values,
-      flat.data.values,
-      flat.err.values,
-      flat.dq.values,
-    ]);
-    if (step.flat_output_dir !== null) await saveReference(reference, flat, step.flat_output_dir);
+    const image = await imageArrays(model);
+    for await (const rows of alongReference(model, image, reference))
+      await runRows(divideByFlat, rows[0].length, [...rows]);
+    if (step.flat_output_dir !== null)
+      await saveReference(reference, await referenceImage(model, reference), step.flat_output_dir);
+    closeReference(reference);
     return model;
   },
 });

@@ -49,7 +49,7 @@ describe.each([...folders])("%s", (_, source) => {
       const expected = await golden.expected(run, results.length);
       const { tolerance } = golden.spec;
       for (const [x, y, longitude, latitude] of golden.json<Points>(`${run.label}_points.json`)?.rows ?? []) {
-        const world = wcs.wcsOfModel(results[0]);
+        const world = wcs.wcsOfImage(results[0]);
         if (world === undefined) throw new Error(`${run.label} has no WCS`);
         const at = wcs.skyPosition(world, x, y);
         expect(

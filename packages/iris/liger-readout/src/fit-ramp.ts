@@ -1,7 +1,7 @@
 import type { DataModel } from "@pipe/datamodels";
 import { IFUImageModel, ImagerModel, open } from "@pipe/iris-liger-datamodels";
 import { defineStep } from "@pipe/iris-liger-stpipe";
-import { NDArray } from "@pipe/ndarray";
+import { NDArray, type TypedArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
 import { integer, type Step, StepError, string } from "@pipe/stpipe";
 import { allFlagged } from "./all-flagged.ts";
@@ -62,7 +62,7 @@ function coaddsOf(
   if (name === "ols" || name === "utr") {
     if (reads < 3)
       throw new StepError(
-        `${ramp} has ${reads} reads a group: a line and its scatter need three; use method cds for two`,
+        `${ramp} has ${reads} read${reads === 1 ? "" : "s"} a group: a line and its scatter need three; use method cds for two`,
       );
     return undefined;
   }
@@ -73,10 +73,13 @@ function coaddsOf(
   const used = name === "cds" ? 1 : coadds;
   if (used < 1 || used >= reads)
     throw new StepError(
-      `num_coadd is ${used}: for the ${reads} reads a group of ${ramp} it must be at least 1 and less than ${reads}`,
+      `num_coadd is ${used}: ${ramp} has ${reads} read${reads === 1 ? "" : "s"} a group, of which it must leave one`,
     );
   return used;
 }
+
+/** Rows of flags that are read at a time. */
+const FLAG_ROWS = 256;
 
 async function flagsOf(
   ramp: DataModel,
@@ -84,12 +87,19 @@ async function flagsOf(
   shape: readonly number[],
 ): Promise<NDArray<"uint16">> {
   const out = NDArray.zeros("uint16", shape);
-  const flags = (await ramp.loadArray("dq"))?.astype("uint16");
-  if (flags === undefined) return out;
-  if (flags.size !== data.size)
-    throw new StepError(
-      `DQ of ${ramp} has shape (${flags.shape.join(", ")}), DATA (${data.shape.join(", ")})`,
-    );
-  await runRows(allFlagged, out.size, [flags.values, groups * reads, out.values]);
+  const given = ramp.shapeOf("dq");
+  if (given === null) return out;
+  if (given.join() !== data.shape.join())
+    throw new StepError(`DQ of ${ramp} has shape (${given.join(", ")}), DATA (${data.shape.join(", ")})`);
+  const [rows, columns] = shape;
+  let memory: TypedArray | undefined;
+  for (let from = 0; from < rows; from += FLAG_ROWS) {
+    const to = Math.min(rows, from + FLAG_ROWS);
+    const block = await ramp.loadRows("dq", from, to, memory);
+    memory = block?.values;
+    const flags = block?.astype("uint16").values ?? new Uint16Array();
+    const part = out.values.subarray(from * columns, to * columns);
+    await runRows(allFlagged, part.length, [flags, groups * reads, part]);
+  }
   return out;
 }

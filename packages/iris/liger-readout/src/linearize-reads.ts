@@ -1,11 +1,16 @@
 import { kernel } from "@pipe/parallel";
+import { vectorMemory } from "@pipe/simd";
+
+/** Pixels of one round: what they need stays in the cache of the processor. */
+const ROUND = 1024;
 
 /**
  * Puts each read of pixels `[from, to)` through the polynomial of its pixel, by Horner's rule in float32, and cuts off the
  * fraction.
  *
- * @param data - reads, changed in place: `reads` for each pixel.
- * @param coefficients - `powers` for each pixel, that of the power 0 first.
+ * @param data - reads, changed in place: `reads` for each pixel, from that of pixel `first` on.
+ * @param coefficients - `powers` for each pixel from 0 on, that of the power 0 first.
+ * @param first - the pixel of the data that the first coefficients belong to.
  */
 export const linearizeReads = kernel(
   import.meta.url,
@@ -17,15 +22,26 @@ export const linearizeReads = kernel(
     coefficients: Float32Array,
     reads: number,
     powers: number,
+    first: number,
   ) => {
-    for (let pixel = from; pixel < to; pixel++) {
-      const first = pixel * powers;
-      for (let i = pixel * reads; i < (pixel + 1) * reads; i++) {
-        const read = data[i];
-        let value = 0;
-        for (let k = first + powers - 1; k >= first; k--)
-          value = Math.fround(Math.fround(value * read) + coefficients[k]);
-        data[i] = value;
+    const round = ROUND;
+    // A polynomial of one term is one of two, of which the higher is 0.
+    const terms = Math.max(2, powers);
+    const memory = vectorMemory((terms + 2) * round);
+    const { values } = memory;
+    const lowest = 2 * round;
+    values.fill(0, lowest, lowest + terms * round);
+    for (let start = from; start < to; start += round) {
+      const count = Math.min(round, to - start);
+      for (let k = 0; k < powers; k++) {
+        const row = lowest + k * round;
+        for (let i = 0; i < count; i++) values[row + i] = coefficients[(start + i) * powers + k];
+      }
+      const base = (first + start) * reads;
+      for (let read = 0; read < reads; read++) {
+        for (let i = 0, at = base + read; i < count; i++, at += reads) values[i] = data[at];
+        memory.horner(0, lowest, round, terms, round, count);
+        for (let i = 0, at = base + read; i < count; i++, at += reads) data[at] = values[round + i];
       }
     }
   },

@@ -1,6 +1,6 @@
 import type { DataModel } from "@pipe/datamodels";
 import { NonlinearCorrectionModel } from "@pipe/iris-liger-datamodels";
-import { cutToScience, defineStep, loadFloats, openReference, prepare } from "@pipe/iris-liger-stpipe";
+import { closeReference, defineStep, openReference, prepare, referenceRows } from "@pipe/iris-liger-stpipe";
 import { runRows } from "@pipe/parallel";
 import { StepError, stringOrModel } from "@pipe/stpipe";
 import { linearizeReads } from "./linearize-reads.ts";
@@ -24,13 +24,20 @@ export const NonlinearCorrectionStep = defineStep({
     const reference = await openReference(step, model, "nonlincoeff", step.nonlin, NonlinearCorrectionModel);
     if (reference === undefined) return step.skipped(model, "no NONLINCOEFF reference file");
     const { data, groups, reads } = await readsOf(model);
-    const all = await loadFloats(reference, "coeffs");
-    if (all === null) throw new StepError(`${reference} has no COEFFS array`);
-    const coefficients = cutToScience(model, reference, all);
-    const powers = coefficients.shape[2];
-    const pixels = data.shape[0] * data.shape[1];
-    await runRows(linearizeReads, pixels, [data.values, coefficients.values, groups * reads, powers]);
-    reference.close();
+    const powers = reference.shapeOf("coeffs")?.[2];
+    if (powers === undefined) throw new StepError(`${reference} has no COEFFS array (rows, columns, powers)`);
+    const columns = data.shape[1];
+    for await (const { from, to, arrays } of referenceRows(model, reference, ["coeffs"])) {
+      const coefficients = arrays[0]?.astype("float32").values ?? new Float32Array();
+      await runRows(linearizeReads, (to - from) * columns, [
+        data.values,
+        coefficients,
+        groups * reads,
+        powers,
+        from * columns,
+      ]);
+    }
+    closeReference(reference);
     return model;
   },
 });

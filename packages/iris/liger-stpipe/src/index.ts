@@ -4,9 +4,11 @@
  * @module
  */
 
+export { alongReference, type RowArguments } from "./along-reference.ts";
 export { type DqArray, type ImageArrays, imageArrays, loadFlags, loadFloats } from "./arrays.ts";
 export { type Exposures, exposuresOf, filesOf } from "./exposures.ts";
 export { definePipeline, defineStep, liger } from "./mission.ts";
 export { prepare } from "./prepare.ts";
-export { openReference } from "./reference.ts";
+export { closeReference, openReference } from "./reference.ts";
+export { type ReferenceRows, referenceRows } from "./reference-rows.ts";
 export { cutToScience } from "./window.ts";

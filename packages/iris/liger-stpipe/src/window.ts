@@ -2,7 +2,8 @@ import type { DataModel } from "@pipe/datamodels";
 import { NDArray } from "@pipe/ndarray";
 import { StepError } from "@pipe/stpipe";
 
-interface Window {
+/** A window of a detector: its first column and row, counted from 0, and its size. */
+export interface Window {
   readonly x: number;
   readonly y: number;
   readonly columns: number;
@@ -10,26 +11,30 @@ interface Window {
 }
 
 /**
- * The part of an array of a reference file that lies over an exposure: all of it for full frames, else the window that
- * SUBSTRT1, SUBSTRT2, SUBSIZE1 and SUBSIZE2 of both give. The first two axes are rows and columns; others are kept.
+ * The part of an array of a reference file that lies over an exposure, as {@link windowOver} finds it. The first two axes are rows
+ * and columns; others are kept.
  *
  * @throws StepError when the reference does not cover the exposure.
  */
-export function cutToScience<A extends NDArray<"float32"> | NDArray<"uint16"> | NDArray<"uint32">>(
-  science: DataModel,
-  reference: DataModel,
-  array: A,
-): A {
+export function cutToScience<A extends NDArray>(science: DataModel, reference: DataModel, array: A): A {
+  return cutOut(array, windowOver(science, reference, array.shape));
+}
+
+/**
+ * Where an exposure lies in an array of this shape of a reference file: all of it for full frames, else the window that SUBSTRT1,
+ * SUBSTRT2, SUBSIZE1 and SUBSIZE2 of both give.
+ *
+ * @throws StepError when the reference does not cover the exposure.
+ */
+export function windowOver(science: DataModel, reference: DataModel, shape: readonly number[]): Window {
   const name = science.getString("meta.subarray.name") ?? "FULL";
   const [rows, columns] = science.shape ?? [0, 0];
-  if (name === "FULL") {
-    if (array.shape[0] !== rows || array.shape[1] !== columns)
-      throw new StepError(
-        `${reference} has ${array.shape[0]} x ${array.shape[1]} pixels, ${science} ${rows} x ${columns}: a full frame (SUBARRAY = FULL) needs a reference of its size`,
-      );
-    return array;
-  }
-  return cut(array, windowOf(science, reference, array.shape, { rows, columns }));
+  if (name !== "FULL") return windowOf(science, reference, shape, { rows, columns });
+  if (shape[0] !== rows || shape[1] !== columns)
+    throw new StepError(
+      `${reference} has ${shape[0]} x ${shape[1]} pixels, ${science} ${rows} x ${columns}: a full frame (SUBARRAY = FULL) needs a reference of its size`,
+    );
+  return { x: 0, y: 0, columns, rows };
 }
 
 function windowOf(
@@ -62,16 +67,18 @@ function start(science: DataModel, axis: "x" | "y"): number {
   return value;
 }
 
-function cut<A extends NDArray<"float32"> | NDArray<"uint16"> | NDArray<"uint32">>(
-  array: A,
-  window: Window,
-): A {
+/** A window of an array: itself where that is all of it, else a copy. */
+export function cutOut<A extends NDArray>(array: A, window: Window): A {
+  if (window.rows === array.shape[0] && window.columns === array.shape[1]) return array;
   const inner = array.shape.slice(2).reduce((product, length) => product * length, 1);
   const out = NDArray.zeros(array.dtype, [window.rows, window.columns, ...array.shape.slice(2)]);
   const width = window.columns * inner;
   for (let row = 0; row < window.rows; row++) {
     const from = ((window.y + row) * array.shape[1] + window.x) * inner;
-    out.values.set(array.values.subarray(from, from + width), row * width);
+    (out.values as { set(from: unknown, at: number): void }).set(
+      array.values.subarray(from, from + width),
+      row * width,
+    );
   }
   return out as A;
 }

@@ -15,11 +15,8 @@ export interface Subarray extends WindowBox {
  * @param map - number of the subarray that each pixel (row by row) belongs to, 0 for none.
  */
 export function subarraysOf(map: ArrayLike<number>, rows: number, columns: number): Subarray[] {
-  const present = new Set<number>();
-  for (let i = 0; i < map.length; i++) present.add(map[i]);
-  const ids = [...present].filter((id) => id >= 1 && id <= 10).sort((a, b) => a - b);
-  return boundingBoxes(map, columns).map((box, i) => ({
-    id: ids[i],
+  return [...boundingBoxes(map, columns)].map(([id, box]) => ({
+    id,
     ...box,
     detxsize: columns,
     detysize: rows,

@@ -10,11 +10,11 @@ export interface WindowBox {
 const MOST_WINDOWS = 10;
 
 /**
- * The bounding box of every window of a map, in the order of their numbers. Numbers that no pixel has are left out.
+ * The bounding boxes of the windows of a map by their numbers, in ascending order.
  *
  * @param map - number of the window that each pixel (row by row) belongs to, 0 for none.
  */
-export function boundingBoxes(map: ArrayLike<number>, columns: number): WindowBox[] {
+export function boundingBoxes(map: ArrayLike<number>, columns: number): Map<number, WindowBox> {
   const limits = Array.from({ length: MOST_WINDOWS }, () => ({
     left: columns,
     right: -1,
@@ -31,12 +31,15 @@ export function boundingBoxes(map: ArrayLike<number>, columns: number): WindowBo
     if (y < box.bottom) box.bottom = y;
     box.top = y;
   }
-  return limits
-    .filter(({ right }) => right >= 0)
-    .map(({ left, right, bottom, top }) => ({
+  const boxes = new Map<number, WindowBox>();
+  for (const [i, { left, right, bottom, top }] of limits.entries()) {
+    if (right < 0) continue;
+    boxes.set(i + 1, {
       xstart: left + 1,
       ystart: bottom + 1,
       xsize: right - left + 1,
       ysize: top - bottom + 1,
-    }));
+    });
+  }
+  return boxes;
 }

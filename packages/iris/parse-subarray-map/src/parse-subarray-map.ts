@@ -2,7 +2,7 @@ import type { DataModel } from "@pipe/datamodels";
 import { IRIS_FLAGS } from "@pipe/iris-datamodels";
 import { defineStep, imageArrays, prepare } from "@pipe/iris-stpipe";
 import { StepError } from "@pipe/stpipe";
-import { boundingBoxes } from "./bounding-boxes.ts";
+import { boundingBoxes, type WindowBox } from "./bounding-boxes.ts";
 
 /** Counterpart of `iris_pipeline.parse_subarray_map.ParseSubarrayMapStep`. */
 export const ParseSubarrayMapStep = defineStep({
@@ -26,8 +26,21 @@ export const ParseSubarrayMapStep = defineStep({
         `SUBARR_MAP of ${model} has shape (${map.shape.join(", ")}), its image (${dq.shape.join(", ")})`,
       );
     const numbers = map.astype("int32").values;
-    model.set("meta.subarray_map", boundingBoxes(numbers, map.shape[1]));
+    const windows = boundingBoxes(numbers, map.shape[1]);
+    const listed = consecutive(windows);
+    if (listed.length < windows.size)
+      step.log.warning(
+        `${model} has the windows ${[...windows.keys()].join(", ")}: those from ${listed.length + 2} on are not listed, as ${listed.length + 1} is missing`,
+      );
+    model.set("meta.subarray_map", listed);
     for (let i = 0; i < numbers.length; i++) if (numbers[i] !== 0) dq.values[i] |= IRIS_FLAGS.SUBARRAY;
     return model;
   },
 });
+
+/** The windows from 1 up to the first number that is missing: their place in the list tells the number. */
+function consecutive(windows: ReadonlyMap<number, WindowBox>): WindowBox[] {
+  const boxes: WindowBox[] = [];
+  for (let box = windows.get(1); box !== undefined; box = windows.get(boxes.length + 1)) boxes.push(box);
+  return boxes;
+}

@@ -81,10 +81,10 @@ function addScaled(): WasmFunction {
 }
 
 /** out += weights * x. */
-function addProducts(): WasmFunction {
+function addProducts(name: string, multiply: Code, sumUp: Code): WasmFunction {
   const [out, weights, x, bytes, i] = Array.from({ length: 5 }, (_, n) => n);
   return {
-    name: "addProducts",
+    name,
     parameters: [I32, I32, I32, I32],
     locals: [I32],
     returnsInteger: false,
@@ -93,7 +93,7 @@ function addProducts(): WasmFunction {
       bytes,
       at(out, i),
       [...at(out, i), ...op.load],
-      [...at(weights, i), ...op.load, ...at(x, i), ...op.load, ...op.multiplyFloats, ...op.addFloats],
+      [...at(weights, i), ...op.load, ...at(x, i), ...op.load, ...multiply, ...sumUp],
       op.store,
     ),
   };
@@ -265,7 +265,8 @@ export const OPERATIONS: readonly WasmFunction[] = [
   horner("hornerWide", op.multiplyWide, op.addWide),
   addScaledWide(),
   addScaled(),
-  addProducts(),
+  addProducts("addProducts", op.multiplyFloats, op.addFloats),
+  addProducts("addProductsWide", op.multiplyWide, op.addWide),
   subtractKnown(),
   markAtLeast(),
   anyAtMost(),

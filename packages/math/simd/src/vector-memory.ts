@@ -29,6 +29,8 @@ export interface VectorMemory {
   addScaled(out: number, weight: number, x: number, count: number): void;
   /** Adds the values at `weights` times those at `x` to those at `out`. */
   addProducts(out: number, weights: number, x: number, count: number): void;
+  /** {@link addProducts} in double precision. */
+  addProductsWide(out: number, weights: number, x: number, count: number): void;
   /** Subtracts the values at `x`, NaN as 0, from those at `out`. */
   subtractKnown(out: number, x: number, count: number): void;
   /** Sets, in the words at `words`, the bits of the values at `x` that are at least their limit; lowest bit first. */
@@ -57,6 +59,7 @@ type Exports = Instance<
   | "addScaledWide"
   | "addScaled"
   | "addProducts"
+  | "addProductsWide"
   | "subtractKnown"
   | "markAtLeast"
   | "anyAtMost"
@@ -104,7 +107,7 @@ export function vectorPrograms<Name extends string>(
 function wrap(exported: Exports): VectorMemory {
   const { memory, horner, hornerWide, addScaledWide, addScaled, addProducts } = exported;
   const { subtractKnown, markAtLeast, anyAtMost, multiply, differences, distances } = exported;
-  const { exchange, exchangeWide, quotientsWide, subtractWide } = exported;
+  const { exchange, exchangeWide, quotientsWide, subtractWide, addProductsWide } = exported;
   const vectors = (count: number) => ((count + 3) >>> 2) << 4;
   const pairs = (count: number) => ((count + 1) >>> 1) << 4;
   const masks = (count: number) => ((count + 31) >>> 5) << 7;
@@ -130,6 +133,9 @@ function wrap(exported: Exports): VectorMemory {
     },
     addProducts: (out, weights, x, count) => {
       if (count > 0) addProducts(out << 2, weights << 2, x << 2, vectors(count));
+    },
+    addProductsWide: (out, weights, x, count) => {
+      if (count > 0) addProductsWide(out << 3, weights << 3, x << 3, pairs(count));
     },
     subtractKnown: (out, x, count) => {
       if (count > 0) subtractKnown(out << 2, x << 2, vectors(count));

@@ -84,6 +84,15 @@ test("addScaled and addProducts round product and sum", () => {
   );
 });
 
+test("addProductsWide adds products in double precision", () => {
+  const memory = vectorMemory(STRIDE * 16);
+  const samples = Float64Array.from(SAMPLES, (value) => value / 3);
+  memory.wide.set(samples, 0);
+  memory.wide.fill(0.3, STRIDE, 2 * STRIDE);
+  memory.addProductsWide(STRIDE, 0, 0, COUNT);
+  expect([...memory.wide.slice(STRIDE, STRIDE + COUNT)]).toEqual([...samples].map((x) => 0.3 + x * x));
+});
+
 test("subtractKnown leaves alone what nothing is known to subtract from", () => {
   const x = put(0, SAMPLES);
   const out = put(1, new Float32Array(COUNT).fill(0.3));

@@ -4,6 +4,7 @@
  * @module
  */
 
+export { AssignWcsStep } from "@pipe/iris-assign-wcs";
 export { BackgroundStep, SubtractImagesStep } from "@pipe/iris-bkg-subtract";
 export { DarkCurrentStep } from "@pipe/iris-dark-current";
 export { DQInitStep } from "@pipe/iris-dq-init";

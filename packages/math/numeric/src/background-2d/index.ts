@@ -9,7 +9,7 @@ import { boxMedians, fillMesh, filterMesh } from "./mesh.ts";
 import { splineZoom } from "./spline-zoom.ts";
 
 export { fillMesh, filterMesh, type Mesh } from "./mesh.ts";
-export { splineZoom } from "./spline-zoom.ts";
+export { SplineZoom, splineZoom } from "./spline-zoom.ts";
 
 /** How to make a background. */
 export interface Background2DOptions {

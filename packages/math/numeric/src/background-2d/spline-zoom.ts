@@ -19,21 +19,52 @@ export function splineZoom(
   rows: number,
   columns: number,
 ): void {
-  const coefficients = Float64Array.from(mesh);
-  for (let row = 0; row < meshRows; row++) splineFilter(coefficients, row * meshColumns, 1, meshColumns);
-  for (let column = 0; column < meshColumns; column++)
-    splineFilter(coefficients, column, meshColumns, meshRows);
-  const along = axisWeights(meshColumns, factors[1], columns);
-  const across = axisWeights(meshRows, factors[0], rows);
-  const wide = widen(coefficients, meshRows, meshColumns, along, columns);
-  const { low, high } = rangeOf(mesh);
-  for (let row = 0; row < rows; row++) {
-    const [a, b, c, d] = across.points.subarray(4 * row, 4 * row + 4).map((point) => point * columns);
-    const [wa, wb, wc, wd] = across.weights.subarray(4 * row, 4 * row + 4);
-    for (let column = 0; column < columns; column++) {
-      const value =
-        wa * wide[a + column] + wb * wide[b + column] + wc * wide[c + column] + wd * wide[d + column];
-      out[row * columns + column] = Math.min(high, Math.max(low, value));
+  new SplineZoom(mesh, meshRows, meshColumns, factors, rows, columns).write(0, rows, out);
+}
+
+/** What {@link splineZoom} makes of an image, some rows at a time. */
+export class SplineZoom {
+  readonly #columns: number;
+  readonly #across: AxisWeights;
+  readonly #wide: Float64Array;
+  readonly #low: number;
+  readonly #high: number;
+
+  /** @param rows - rows and columns of the enlarged image that are wanted, from its corner on. */
+  constructor(
+    mesh: Float32Array,
+    meshRows: number,
+    meshColumns: number,
+    factors: readonly [number, number],
+    rows: number,
+    columns: number,
+  ) {
+    const coefficients = Float64Array.from(mesh);
+    for (let row = 0; row < meshRows; row++) splineFilter(coefficients, row * meshColumns, 1, meshColumns);
+    for (let column = 0; column < meshColumns; column++)
+      splineFilter(coefficients, column, meshColumns, meshRows);
+    const along = axisWeights(meshColumns, factors[1], columns);
+    this.#columns = columns;
+    this.#across = axisWeights(meshRows, factors[0], rows);
+    this.#wide = widen(coefficients, meshRows, meshColumns, along, columns);
+    const { low, high } = rangeOf(mesh);
+    this.#low = low;
+    this.#high = high;
+  }
+
+  /** Writes rows `[from, to)` of the enlarged image to the start of `out`. */
+  write(from: number, to: number, out: Float32Array): void {
+    const [columns, wide, low, high] = [this.#columns, this.#wide, this.#low, this.#high];
+    const { points, weights } = this.#across;
+    for (let row = from; row < to; row++) {
+      const [a, b, c, d] = points.subarray(4 * row, 4 * row + 4).map((point) => point * columns);
+      const [wa, wb, wc, wd] = weights.subarray(4 * row, 4 * row + 4);
+      const base = (row - from) * columns;
+      for (let column = 0; column < columns; column++) {
+        const value =
+          wa * wide[a + column] + wb * wide[b + column] + wc * wide[c + column] + wd * wide[d + column];
+        out[base + column] = Math.min(high, Math.max(low, value));
+      }
     }
   }
 }

@@ -24,11 +24,17 @@ export interface Sample {
 export class SortedSample implements Sample {
   readonly count: number;
   readonly pivot: number;
-  readonly #sorted: Float64Array;
+  readonly #sorted: Float32Array | Float64Array;
 
   /** @param values - copied; those that are not finite are left out. */
-  constructor(values: Iterable<number>) {
-    this.#sorted = Float64Array.from(values).filter(Number.isFinite).sort();
+  constructor(values: Iterable<number>);
+  /** @param sorted - finite numbers that are in order already; not copied. */
+  constructor(sorted: Float32Array | Float64Array, isSorted: true);
+  constructor(values: Iterable<number> | Float32Array | Float64Array, isSorted = false) {
+    this.#sorted =
+      isSorted && ArrayBuffer.isView(values)
+        ? values
+        : Float64Array.from(values).filter(Number.isFinite).sort();
     this.count = this.#sorted.length;
     this.pivot = this.count === 0 ? 0 : this.#sorted[this.count >> 1];
   }

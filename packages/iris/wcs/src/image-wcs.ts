@@ -20,7 +20,7 @@ export interface ImageWcs {
   readonly projection: string;
   /** ICRS or FK5. */
   readonly frame: string;
-  /** Pixel that lies at the reference point, counted from 0: the values of CRPIX as they are. */
+  /** Pixel that lies at the reference point, counted from 0. */
   readonly crpix: readonly [number, number];
   /** Longitude and latitude of the reference point, in degrees. */
   readonly crval: readonly [number, number];
@@ -29,11 +29,12 @@ export interface ImageWcs {
 }
 
 /**
- * The world coordinates that the keywords of an image give; undefined when it has none of them.
+ * The world coordinates that the keywords of an image give; undefined when it has none of them. The PC matrix is not used.
  *
+ * @param firstPixel - the number that CRPIX gives the first pixel of an axis: 1 by the standard of FITS.
  * @throws StepError when some are missing or cannot be understood.
  */
-export function wcsOfModel(model: DataModel): ImageWcs | undefined {
+export function wcsOfModel(model: DataModel, firstPixel: 0 | 1): ImageWcs | undefined {
   const names = ["crpix1", "crpix2", "crval1", "crval2", "cdelt1", "cdelt2"];
   const values = names.map((name) => model.getNumber(`meta.wcsinfo.${name}`));
   const missing = names.filter((_, i) => values[i] === null).map((name) => name.toUpperCase());
@@ -50,7 +51,7 @@ export function wcsOfModel(model: DataModel): ImageWcs | undefined {
   return {
     projection,
     frame: model.getString("meta.coordinates.reference_frame") ?? "ICRS",
-    crpix: [x, y],
+    crpix: [x - firstPixel, y - firstPixel],
     crval: [longitude, latitude],
     cdelt: [dx, dy],
   };
