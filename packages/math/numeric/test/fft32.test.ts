@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { InverseFft32, PlaneConvolver32, InverseRealFft32 } from "@pipe/numeric/fft";
+import { InverseFft32, InverseRealFft32, PlaneConvolver32 } from "@pipe/numeric/fft";
 import { describe, expect, test } from "vitest";
 import { noise } from "./noise.ts";
 

@@ -7,7 +7,7 @@ import { BackgroundWeights } from "./density.ts";
 const CUTOFF = 1 / (2 * (2048 / 16));
 const FLANK = CUTOFF / 4;
 
-/** Standard deviation of the Gaussian that smooths the model across lines, and lines that it reaches. */
+/** Standard deviation of the Gaussian that smooths the model across lines, and lines that it reaches: three at a time. */
 const SMOOTH_SIGMA = 1.5;
 const SMOOTH_REACH = 12;
 
@@ -193,16 +193,35 @@ function subtractSmoothed(image: Float32Array, model: Float32Array, lines: numbe
   const sums = new Float64Array(n);
   const { fround } = Math;
   for (let line = 0; line < lines; line++) {
-    sums.fill(0);
-    for (let distance = SMOOTH_REACH; distance >= 0; distance--) {
-      const below = ((line - 1 - distance + lines) % lines) * n;
-      const above = ((line - 1 + distance + lines) % lines) * n;
-      // The line itself is met twice.
-      const weight = distance === 0 ? weights[0] / 2 : weights[distance];
-      for (let x = 0; x < n; x++) sums[x] += weight * (model[below + x] + model[above + x]);
-    }
+    // Displaced by one line here, by one pixel below.
+    const centre = (line - 1 + lines) * n;
+    const [weight] = weights;
+    for (let x = 0, at = centre % model.length; x < n; x++, at++) sums[x] = weight * model[at];
+    for (let distance = 1; distance <= SMOOTH_REACH; distance += 3)
+      addThreePairs(sums, model, centre, n, weights, distance);
     const from = line * n;
     image[from] -= fround(sums[n - 1]);
     for (let x = 1; x < n; x++) image[from + x] -= fround(sums[x - 1]);
   }
+}
+
+/** Adds the lines at three distances from a line, from `distance` on: as many as a loop has registers for. */
+function addThreePairs(
+  sums: Float64Array,
+  model: Float32Array,
+  centre: number,
+  n: number,
+  weights: Float32Array,
+  distance: number,
+): void {
+  const size = model.length;
+  const [first, second, third] = weights.subarray(distance, distance + 3);
+  let a = (centre - distance * n) % size;
+  let b = (centre + distance * n) % size;
+  let c = (centre - (distance + 1) * n) % size;
+  let d = (centre + (distance + 1) * n) % size;
+  let e = (centre - (distance + 2) * n) % size;
+  let f = (centre + (distance + 2) * n) % size;
+  for (let x = 0; x < n; x++, a++, b++, c++, d++, e++, f++)
+    sums[x] += first * (model[a] + model[b]) + second * (model[c] + model[d]) + third * (model[e] + model[f]);
 }

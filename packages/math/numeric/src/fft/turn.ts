@@ -8,7 +8,8 @@ export type Turn = readonly [cos: number, sin: number];
  * bit: sums that are exact in a transform stay so.
  */
 export function turn(part: number, whole: number): Turn {
-  if (8 * part <= whole) return [Math.cos((2 * Math.PI * part) / whole), Math.sin((2 * Math.PI * part) / whole)];
+  if (8 * part <= whole)
+    return [Math.cos((2 * Math.PI * part) / whole), Math.sin((2 * Math.PI * part) / whole)];
   if (4 * part <= whole) {
     // cos(a) = sin(b) for the angle b that is missing to a quarter turn.
     const [cos, sin] = turn(whole - 4 * part, 4 * whole);

@@ -66,7 +66,6 @@ function twiddlesOf(radix: number, length: number): Float32Array {
   return table;
 }
 
-
 // Below, m is the length of the spectra that are made: number q of group k begins at m (k + count q), the long spectrum that it is
 // made of at radix m k. Bins mirrored at a multiple of m have their real and imaginary parts at m - i - 1 and m - i after it.
 
