@@ -94,10 +94,6 @@ export const CleanFlickerNoiseStep = defineStep({
       log.warning("Mask does not match data shape. Step will be skipped.");
       return step.failed(model, misfit);
     }
-    if (step.save_mask && step.user_mask === null)
-      await saveExtra(step, model, "mask", "mask", mask.astype("float32"), (extra) =>
-        markRate(extra, shape.length === 4, rate?.gainFactor),
-      );
     const median = await medianFor(step, data, rate);
     if (typeof median === "string") return step.failed(model, median);
     const before = step.save_noise ? data.values.slice() : undefined;
@@ -117,6 +113,10 @@ export const CleanFlickerNoiseStep = defineStep({
       log,
     );
     if (!result.success) return step.failed(model, "the noise of an image could not be fitted");
+    if (step.save_mask)
+      await saveExtra(step, model, "mask", "mask", mask.astype("float32"), (extra) =>
+        markRate(extra, rate !== undefined && shape.length === 4, rate?.gainFactor),
+      );
     if (result.background !== undefined)
       await saveExtra(
         step,
@@ -275,6 +275,7 @@ async function readMask(path: string): Promise<NDArray<"uint8">> {
   return mask;
 }
 
+/** Of an image the first plane of a cube of masks is used, however many there are, as in the original. */
 function reasonAgainstMask(mask: NDArray<"uint8">, shape: readonly number[]): string | undefined {
   const isPlane = mask.shape.slice(-2).join() === shape.slice(-2).join();
   if (shape.length > 2 && mask.ndim === 2 && isPlane) {
@@ -284,7 +285,8 @@ function reasonAgainstMask(mask: NDArray<"uint8">, shape: readonly number[]): st
       );
     return undefined;
   }
-  if (isPlane && (mask.ndim === 2 || (shape.length > 2 && mask.shape[0] === shape[0]))) return undefined;
+  const fits = mask.ndim === 2 || (mask.ndim === 3 && (shape.length === 2 || mask.shape[0] === shape[0]));
+  if (isPlane && fits) return undefined;
   return `the mask has shape (${mask.shape.join(", ")}), the data (${shape.join(", ")})`;
 }
 

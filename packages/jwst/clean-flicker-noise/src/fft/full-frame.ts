@@ -1,21 +1,13 @@
 import { fftPlan } from "@pipe/numeric/fft";
 import { solveComplex } from "@pipe/numeric/linalg";
 import { medianInPlace } from "@pipe/numeric/median";
+import { BackgroundWeights } from "./density.ts";
 
 /** Half-power frequency and width of the flank of the low-pass filter, in 1/pixel. */
 const CUTOFF = 1 / (2 * (2048 / 16));
 const FLANK = CUTOFF / 4;
 
-/** Standard deviation, in pixels, of the Gaussian that the density of background pixels is measured with. */
-const DENSITY_SIGMA = 32;
-
-/**
- * Densities are not smaller than this. Where the line before has no background pixel the original divides by the rounding noise of
- * its float32 transforms, which is of this size.
- */
-const LEAST_DENSITY = 5e-8;
-
-/** Standard deviation of the Gaussian that smooths the model across lines, and lines that it reaches. */
+/** Standard deviation of the Gaussian that smooths the model across lines, and lines that it reaches: three at a time. */
 const SMOOTH_SIGMA = 1.5;
 const SMOOTH_REACH = 12;
 
@@ -30,7 +22,7 @@ const REJECT = 3;
  * PASP 136, 015001): a few Fourier vectors are fitted to the background pixels of a line, weighted by the inverse of their
  * density, and the model is smoothed across lines.
  *
- * As in the original, density and smoothed model are displaced by one line and one pixel.
+ * As in the original, the smoothed model is displaced by one line and one pixel.
  *
  * @param image - lines x n, changed in place.
  * @param mask - 1 for background pixels.
@@ -40,17 +32,27 @@ export function cleanFullFrame(image: Float32Array, mask: Uint8Array, lines: num
   const filter = lowPass(n);
   const vectors = filter.findLastIndex((gain) => gain > 0) + 1;
   const model = new Float32Array(lines * n);
+  const weights = weightsOf(mask, lines, n);
   const fitter = new LineFitter(n, filter, vectors);
   for (let line = EDGE; line < lines - EDGE; line++) {
     const from = line * n;
     fitter.fit(
       image.subarray(from, from + n),
       mask.subarray(from, from + n),
-      mask.subarray(from - n, from),
+      weights.subarray(from, from + n),
       model.subarray(from, from + n),
     );
   }
   subtractSmoothed(image, model, lines, n);
+}
+
+let measure: { readonly weights: BackgroundWeights; readonly lines: number; readonly n: number } | undefined;
+
+/** Weights of background pixels; what measures them is kept for the next image of this thread. */
+function weightsOf(mask: Uint8Array, lines: number, n: number): Float32Array {
+  if (measure?.lines !== lines || measure.n !== n)
+    measure = { weights: new BackgroundWeights(lines, n), lines, n };
+  return measure.weights.of(mask);
 }
 
 /** Gains of frequencies 0, 1, ... of a line: 1, then a cosine flank, then 0. */
@@ -68,39 +70,42 @@ class LineFitter {
   readonly #n: number;
   readonly #filter: Float64Array;
   readonly #vectors: number;
-  readonly #density: LineDensity;
   readonly #re: Float64Array;
   readonly #im: Float64Array;
   readonly #pixels: Float32Array;
-  readonly #cos: Float64Array;
+  /** Cosines of the vectors at pixels 0 ... n / 2, and sines. */
+  readonly #cos: readonly Float64Array[];
+  readonly #sin: readonly Float64Array[];
 
   constructor(n: number, filter: Float64Array, vectors: number) {
     this.#n = n;
     this.#filter = filter;
     this.#vectors = vectors;
-    this.#density = new LineDensity(n);
     this.#re = new Float64Array(n);
     this.#im = new Float64Array(n);
     this.#pixels = new Float32Array(n);
-    this.#cos = Float64Array.from({ length: n }, (_, i) => Math.cos((2 * Math.PI * i) / n));
+    const table = (wave: (angle: number) => number) =>
+      Array.from({ length: vectors }, (_, k) =>
+        Float64Array.from({ length: n / 2 + 1 }, (_, i) => wave((2 * Math.PI * ((k * i) % n)) / n)),
+      );
+    this.#cos = table(Math.cos);
+    this.#sin = table(Math.sin);
   }
 
   /**
    * Writes the model of a line; a line without background pixels keeps what `model` holds.
    *
-   * @param before - mask of the line before, whose density is taken.
+   * @param weights - of the pixels, 0 outside of the mask.
    */
-  fit(line: Float32Array, mask: Uint8Array, before: Uint8Array, model: Float32Array): void {
+  fit(line: Float32Array, mask: Uint8Array, weights: Float32Array, model: Float32Array): void {
     const count = gather(line, mask, this.#pixels);
     if (count === 0) return;
     const { middle, low, high } = robustLimits(this.#pixels, count);
-    const density = this.#density.of(before);
     const re = this.#re;
     const im = this.#im;
     // One complex transform for two real series: squared weights, and squared weights times the data.
     for (let i = 0; i < this.#n; i++) {
-      const weight = mask[i] === 0 ? 0 : 1 / Math.max(density[i], LEAST_DENSITY);
-      const square = weight * weight;
+      const square = weights[i] * weights[i];
       const value = line[i];
       re[i] = square;
       im[i] = square === 0 ? 0 : square * (low <= value && value <= high ? value : middle);
@@ -135,18 +140,28 @@ class LineFitter {
     return right;
   }
 
+  /** Pixels i and n - i have the same cosines and opposite sines. */
   #writeModel(coefficients: Float64Array, model: Float32Array): void {
     const n = this.#n;
-    const cos = this.#cos;
-    const quarter = n - n / 4;
-    const sums = this.#re.fill(coefficients[0] * this.#filter[0]);
+    const half = n / 2;
+    const even = this.#re.fill(coefficients[0] * this.#filter[0], 0, half + 1);
+    const odd = this.#im.fill(0, 0, half + 1);
     for (let k = 1; k < this.#vectors; k++) {
       const a = 2 * coefficients[2 * k] * this.#filter[k];
       const b = 2 * coefficients[2 * k + 1] * this.#filter[k];
-      for (let i = 0, phase = 0; i < n; i++, phase = (phase + k) % n)
-        sums[i] += a * cos[phase] - b * cos[(phase + quarter) % n];
+      if (a === 0 && b === 0) continue;
+      const cos = this.#cos[k];
+      const sin = this.#sin[k];
+      for (let i = 0; i <= half; i++) {
+        even[i] += a * cos[i];
+        odd[i] += b * sin[i];
+      }
     }
-    model.set(sums);
+    for (let i = 1; i <= half; i++) {
+      model[i] = even[i] - odd[i];
+      model[n - i] = even[i] + odd[i];
+    }
+    model[0] = even[0];
   }
 }
 
@@ -169,58 +184,44 @@ function robustLimits(
   return { middle, low: fround(middle - reach), high: fround(middle + reach) };
 }
 
-/** Density of background pixels: their mask convolved with a Gaussian. */
-class LineDensity {
-  readonly #kernel: Float64Array;
-  readonly #re: Float64Array;
-  readonly #im: Float64Array;
-
-  constructor(n: number) {
-    const re = Float64Array.from({ length: n }, (_, i) => {
-      const distance = ((i + n / 2) % n) - n / 2 - 1;
-      return Math.exp(-(distance ** 2) / DENSITY_SIGMA ** 2 / 2) / DENSITY_SIGMA / Math.sqrt(2 * Math.PI) / n;
-    });
-    this.#kernel = new Float64Array(2 * n);
-    this.#re = re;
-    this.#im = new Float64Array(n);
-    fftPlan(n).transform(this.#re, this.#im);
-    this.#kernel.set(this.#re);
-    this.#kernel.set(this.#im, n);
-  }
-
-  /** The density at each pixel of a line; the memory is taken over by the next call. */
-  of(mask: Uint8Array): Float64Array {
-    const n = mask.length;
-    const re = this.#re;
-    const im = this.#im.fill(0);
-    for (let i = 0; i < n; i++) re[i] = mask[i];
-    fftPlan(n).transform(re, im);
-    const kernel = this.#kernel;
-    for (let k = 0; k < n; k++) {
-      const r = re[k] * kernel[k] - im[k] * kernel[n + k];
-      im[k] = re[k] * kernel[n + k] + im[k] * kernel[k];
-      re[k] = r;
-    }
-    fftPlan(n).transform(im, re);
-    return re;
-  }
-}
-
 /** Subtracts the model, smoothed across lines; lines and pixels are cyclic. */
 function subtractSmoothed(image: Float32Array, model: Float32Array, lines: number, n: number): void {
-  const weights = Float32Array.from({ length: 2 * SMOOTH_REACH + 1 }, (_, i) => {
-    const distance = i - SMOOTH_REACH;
-    return Math.exp(-((distance / SMOOTH_SIGMA) ** 2) / 2) / SMOOTH_SIGMA / Math.sqrt(2 * Math.PI);
-  });
+  const weights = Float32Array.from(
+    { length: SMOOTH_REACH + 1 },
+    (_, distance) => Math.exp(-((distance / SMOOTH_SIGMA) ** 2) / 2) / SMOOTH_SIGMA / Math.sqrt(2 * Math.PI),
+  );
   const sums = new Float64Array(n);
   const { fround } = Math;
   for (let line = 0; line < lines; line++) {
-    sums.fill(0);
-    for (let i = 0; i < weights.length; i++) {
-      const from = ((line - 1 - i + SMOOTH_REACH + lines) % lines) * n;
-      const weight = weights[i];
-      for (let x = 0; x < n; x++) sums[x] += weight * model[from + x];
-    }
-    for (let x = 0, at = line * n; x < n; x++, at++) image[at] -= fround(sums[x === 0 ? n - 1 : x - 1]);
+    // Displaced by one line here, by one pixel below.
+    const centre = (line - 1 + lines) * n;
+    const [weight] = weights;
+    for (let x = 0, at = centre % model.length; x < n; x++, at++) sums[x] = weight * model[at];
+    for (let distance = 1; distance <= SMOOTH_REACH; distance += 3)
+      addThreePairs(sums, model, centre, n, weights, distance);
+    const from = line * n;
+    image[from] -= fround(sums[n - 1]);
+    for (let x = 1; x < n; x++) image[from + x] -= fround(sums[x - 1]);
   }
+}
+
+/** Adds the lines at three distances from a line, from `distance` on: as many as a loop has registers for. */
+function addThreePairs(
+  sums: Float64Array,
+  model: Float32Array,
+  centre: number,
+  n: number,
+  weights: Float32Array,
+  distance: number,
+): void {
+  const size = model.length;
+  const [first, second, third] = weights.subarray(distance, distance + 3);
+  let a = (centre - distance * n) % size;
+  let b = (centre + distance * n) % size;
+  let c = (centre - (distance + 1) * n) % size;
+  let d = (centre + (distance + 1) * n) % size;
+  let e = (centre - (distance + 2) * n) % size;
+  let f = (centre + (distance + 2) * n) % size;
+  for (let x = 0; x < n; x++, a++, b++, c++, d++, e++, f++)
+    sums[x] += first * (model[a] + model[b]) + second * (model[c] + model[d]) + third * (model[e] + model[f]);
 }

@@ -27,16 +27,25 @@ export class Neighbours {
   readonly #coordinates: readonly [Float64Array, Float64Array];
   readonly #order: Int32Array;
   readonly #root: Node;
+  /** Of rows and columns. */
+  readonly #bounds: readonly [Range, Range];
 
   constructor(rows: Float64Array, columns: Float64Array) {
     this.#coordinates = [rows, columns];
     this.#order = Int32Array.from(rows, (_, i) => i);
     this.#root = this.#build(0, rows.length);
+    this.#bounds = [
+      rangeOf(rows, this.#order, 0, rows.length),
+      rangeOf(columns, this.#order, 0, rows.length),
+    ];
   }
 
   #build(from: number, to: number): Node {
     if (to - from <= LEAF) return { kind: "leaf", from, to };
-    const [rows, columns] = this.#coordinates.map((values) => spreadOf(values, this.#order, from, to));
+    const [rows, columns] = this.#coordinates.map((values) => {
+      const { low, high } = rangeOf(values, this.#order, from, to);
+      return high - low;
+    });
     const axis = columns > rows ? 1 : 0;
     const values = this.#coordinates[axis];
     const middle = from + ((to - from) >> 1);
@@ -57,7 +66,8 @@ export class Neighbours {
     const waiting = new Heap<{ node: Node; sides: [number, number] }>();
     let limit = Number.POSITIVE_INFINITY;
     let node: Node = this.#root;
-    let sides: [number, number] = [0, 0];
+    // Squared distances, along rows and columns, to the region of a node; at first to the box around all points.
+    let sides: [number, number] = [outside(row, this.#bounds[0]), outside(column, this.#bounds[1])];
     for (;;) {
       if (node.kind === "leaf") {
         limit = this.#scan(node, row, column, count, found, limit);
@@ -104,14 +114,24 @@ export class Neighbours {
   }
 }
 
-function spreadOf(values: Float64Array, order: Int32Array, from: number, to: number): number {
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+function rangeOf(values: Float64Array, order: Int32Array, from: number, to: number): Range {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let k = from; k < to; k++) {
     low = Math.min(low, values[order[k]]);
     high = Math.max(high, values[order[k]]);
   }
-  return high - low;
+  return { low, high };
+}
+
+/** Squared distance of a coordinate to a range; 0 within it. */
+function outside(value: number, { low, high }: Range): number {
+  return Math.max(0, low - value, value - high) ** 2;
 }
 
 /** The next double above a number. */

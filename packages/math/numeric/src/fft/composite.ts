@@ -1,4 +1,5 @@
 import type { BatchFft, Fft } from "./plan.ts";
+import { turn } from "./turn.ts";
 
 /** Entries of the fine part of the two-level twiddle table. */
 const FINE = 1024;
@@ -87,9 +88,9 @@ export class CompositeFft implements Fft {
 function roots(count: number, step: number, n: number): Float64Array {
   const table = new Float64Array(2 * count);
   for (let j = 0; j < count; j++) {
-    const angle = (-2 * Math.PI * step * j) / n;
-    table[2 * j] = Math.cos(angle);
-    table[2 * j + 1] = Math.sin(angle);
+    const [cos, sin] = turn((step * j) % n, n);
+    table[2 * j] = cos;
+    table[2 * j + 1] = -sin;
   }
   return table;
 }

@@ -1,4 +1,5 @@
 import { type Fft, fftPlan } from "./plan.ts";
+import { turn } from "./turn.ts";
 
 /**
  * Fourier transform of real numbers: spectra have floor(n/2) + 1 complex numbers, the others being their conjugates.
@@ -24,8 +25,8 @@ export class RealFft {
     this.#re = new Float64Array(points);
     this.#im = new Float64Array(points);
     const turns = even ? (points >> 1) + 1 : 0;
-    this.#cos = Float64Array.from({ length: turns }, (_, k) => Math.cos((2 * Math.PI * k) / length));
-    this.#sin = Float64Array.from({ length: turns }, (_, k) => Math.sin((2 * Math.PI * k) / length));
+    this.#cos = Float64Array.from({ length: turns }, (_, k) => turn(k, length)[0]);
+    this.#sin = Float64Array.from({ length: turns }, (_, k) => turn(k, length)[1]);
   }
 
   /** Writes the spectrum of `length` numbers of `x` to `re` and `im` (not normalised, sign of the exponent negative). */

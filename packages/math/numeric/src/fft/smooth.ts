@@ -1,5 +1,6 @@
 import { primeFactors } from "./factors.ts";
 import type { BatchFft } from "./plan.ts";
+import { turn } from "./turn.ts";
 
 /** Larger prime factors are transformed by convolution. */
 export const LARGEST_RADIX = 13;
@@ -69,9 +70,9 @@ function twiddlesOf(radix: number, count: number): Float64Array {
   let at = 0;
   for (let p = 0; p < count; p++) {
     for (let j = 1; j < radix; j++) {
-      const angle = (-2 * Math.PI * ((p * j) % n)) / n;
-      table[at++] = Math.cos(angle);
-      table[at++] = Math.sin(angle);
+      const [cos, sin] = turn((p * j) % n, n);
+      table[at++] = cos;
+      table[at++] = -sin;
     }
   }
   return table;
@@ -184,9 +185,9 @@ function rootsOf(radix: number): Float64Array {
     table = new Float64Array(2 * half * half);
     for (let j = 1, at = 0; j <= half; j++) {
       for (let k = 1; k <= half; k++) {
-        const angle = (2 * Math.PI * ((j * k) % radix)) / radix;
-        table[at++] = Math.cos(angle);
-        table[at++] = Math.sin(angle);
+        const [cos, sin] = turn((j * k) % radix, radix);
+        table[at++] = cos;
+        table[at++] = sin;
       }
     }
     tables.set(radix, table);
