@@ -320,7 +320,7 @@ export class Step {
       log.info("Step skipped.");
       skipped = "skip is set";
       result = mission.skip === undefined ? args[0] : await mission.skip(this, args[0]);
-      if (mission.recordsSkippedSteps !== false) await this.#recordStatus(result, "SKIPPED");
+      if (mission.recordsSkippedSteps !== false) await this.#recordSkip(result);
     } else {
       await this.#prefetch(args);
       this.#checkArguments(args);
@@ -396,6 +396,18 @@ export class Step {
 
   async #recordStatus(result: unknown, status: string): Promise<void> {
     const attribute = this.definition.calStep === undefined ? this.definition.alias : this.definition.calStep;
+    await this.#recordAs(attribute, result, status);
+  }
+
+  /**
+   * The originals note a step that `skip` switches off under its alias, also where the step itself writes another attribute, so that
+   * a keyword of that attribute is not set.
+   */
+  async #recordSkip(result: unknown): Promise<void> {
+    if (this.definition.calStep !== null) await this.#recordAs(this.definition.alias, result, "SKIPPED");
+  }
+
+  async #recordAs(attribute: string | null | undefined, result: unknown, status: string): Promise<void> {
     if (attribute === undefined || attribute === null || this.definition.steps !== undefined) return;
     await forEach(result, (each) => {
       for (const model of modelsIn(each)) this.mission.recordStatus(model, attribute, status);
