@@ -399,12 +399,11 @@ export class Step {
     await this.#recordAs(attribute, result, status);
   }
 
-  /**
-   * The originals note a step that `skip` switches off under its alias, also where the step itself writes another attribute, so that
-   * a keyword of that attribute is not set.
-   */
+  /** With the alias for a name, a keyword of the attribute that the step would write is not set. */
   async #recordSkip(result: unknown): Promise<void> {
-    if (this.definition.calStep !== null) await this.#recordAs(this.definition.alias, result, "SKIPPED");
+    const { alias, calStep } = this.definition;
+    if (this.mission.skippedStepName !== "alias") await this.#recordStatus(result, "SKIPPED");
+    else if (calStep !== null) await this.#recordAs(alias, result, "SKIPPED");
   }
 
   async #recordAs(attribute: string | null | undefined, result: unknown, status: string): Promise<void> {
