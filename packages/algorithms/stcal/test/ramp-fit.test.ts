@@ -103,6 +103,19 @@ describe("fitRampsLikely", () => {
     expect(Math.sqrt(sum)).toBeCloseTo(image.err.values[0], 6);
   });
 
+  test("gives NaN where overlapping reads leave the photon noise without a covariance, as the original does", async () => {
+    const { ramp, gain, readnoise } = exposure([10, 25, 80, 88, 150]);
+    // The difference at fault is not used.
+    ramp.groupdq.values[0] = 1;
+    const readTimes = [1, 2, 6, 10, 14].map((time) => [time, time + 1, time + 2, time + 3]);
+    const { image } = await fitRampsLikely(ramp, gain, readnoise, { ...readout, readTimes });
+    for (const plane of [image.data, image.err, image.varPoisson, image.chisq])
+      expect(plane.values[0]).toBeNaN();
+    const apart = [1, 5, 9, 13, 17].map((time) => [time, time + 1, time + 2, time + 3]);
+    const known = await fitRampsLikely(ramp, gain, readnoise, { ...readout, readTimes: apart });
+    expect(known.image.data.values[0]).toBeGreaterThan(0);
+  });
+
   test("needs four groups", async () => {
     const { ramp, gain, readnoise } = exposure([10, 14, 18]);
     await expect(fitRampsLikely(ramp, gain, readnoise, readout)).rejects.toThrow("at least 4 groups, got 3");

@@ -49,6 +49,8 @@ export interface Mission {
   closing?(): void;
   /** Whether a step that is switched off leaves its status in the data; the default. */
   readonly recordsSkippedSteps?: boolean;
+  /** What that status is called: the alias of the step, or the attribute that the step writes when it runs, the default. */
+  readonly skippedStepName?: "alias" | "attribute";
   /** The section that statuses are kept in, as documentation names it; `meta.cal_step` by default. */
   readonly statusSection?: string;
   /** Writes the status of a step into a model (`meta.cal_step...`). */

@@ -320,7 +320,7 @@ export class Step {
       log.info("Step skipped.");
       skipped = "skip is set";
       result = mission.skip === undefined ? args[0] : await mission.skip(this, args[0]);
-      if (mission.recordsSkippedSteps !== false) await this.#recordStatus(result, "SKIPPED");
+      if (mission.recordsSkippedSteps !== false) await this.#recordSkip(result);
     } else {
       await this.#prefetch(args);
       this.#checkArguments(args);
@@ -396,6 +396,17 @@ export class Step {
 
   async #recordStatus(result: unknown, status: string): Promise<void> {
     const attribute = this.definition.calStep === undefined ? this.definition.alias : this.definition.calStep;
+    await this.#recordAs(attribute, result, status);
+  }
+
+  /** With the alias for a name, a keyword of the attribute that the step would write is not set. */
+  async #recordSkip(result: unknown): Promise<void> {
+    const { alias, calStep } = this.definition;
+    if (this.mission.skippedStepName !== "alias") await this.#recordStatus(result, "SKIPPED");
+    else if (calStep !== null) await this.#recordAs(alias, result, "SKIPPED");
+  }
+
+  async #recordAs(attribute: string | null | undefined, result: unknown, status: string): Promise<void> {
     if (attribute === undefined || attribute === null || this.definition.steps !== undefined) return;
     await forEach(result, (each) => {
       for (const model of modelsIn(each)) this.mission.recordStatus(model, attribute, status);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listen, openRunRecord, type TimedEvent } from "@pipe/stpipe";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { AddStep, defineStep, finalized, ToyModel, TwicePipeline } from "./toy-mission.ts";
+import { AddStep, definePipeline, defineStep, finalized, ToyModel, TwicePipeline } from "./toy-mission.ts";
 
 let events: TimedEvent[] = [];
 let stop: () => void = () => undefined;
@@ -171,6 +171,32 @@ describe("a pipeline", () => {
     expect(logged()).toContain("Step skipped.");
     expect(logged()).not.toContain("Step second done");
     expect(result.values["meta.cal_step.add"]).toBe("SKIPPED");
+  });
+
+  test("notes a step that is skipped under its alias, one that ran under its attribute", async () => {
+    const NotedStep = defineStep({
+      name: "NotedStep",
+      path: "toy.noted.NotedStep",
+      alias: "noted",
+      calStep: "note",
+      help: "Do nothing.",
+      parameters: {},
+      process: async (_, input: ToyModel) => input,
+    });
+    const OnePipeline = definePipeline({
+      name: "OnePipeline",
+      path: "toy.pipeline.OnePipeline",
+      alias: "one",
+      help: "Do nothing.",
+      steps: { noted: NotedStep },
+      process: (pipeline, input: ToyModel) => pipeline.noted.run(input),
+    });
+    const status = async (skip: boolean) => {
+      const result = (await new OnePipeline({ steps: { noted: { skip } } }).run(new ToyModel())) as ToyModel;
+      return [result.values["meta.cal_step.noted"], result.values["meta.cal_step.note"]];
+    };
+    expect(await status(true)).toEqual(["SKIPPED", undefined]);
+    expect(await status(false)).toEqual([undefined, "COMPLETE"]);
   });
 
   test("names unknown steps and parameters by their path", () => {

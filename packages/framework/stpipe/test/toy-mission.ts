@@ -53,6 +53,7 @@ const toy: Mission = {
   observatory: "toy",
   parameters: { output_ext: string({ default: ".fits", help: "Output file type" }) },
   removeSuffix: suffixRemover(["rate", "uncal", "cal", "i2d", "crf", "group_scale"]),
+  skippedStepName: "alias",
   defaultSuffix: (step) => step.name.toLowerCase(),
   open: async (input) => {
     if (isModel(input)) return input;

@@ -12,8 +12,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function exposure(nframes: number, groupgap: number): RampModel {
-  const data = NDArray.zeros("float32", [1, 2, 1, 2]);
+function exposure(nframes: number, groupgap: number, groups = 2): RampModel {
+  const data = NDArray.zeros("float32", [1, groups, 1, 2]);
   data.values.fill(100);
   const model = new RampModel({ data });
   model.set("meta.instrument.name", "NIRCAM");
@@ -52,6 +52,20 @@ describe("DarkCurrentStep", () => {
     const result = (await step.run(exposure(1, 1))) as RampModel;
     expect([...(result.data?.values ?? [])]).toEqual([99, 100, 97, 100]);
     expect(result.average_dark_current?.values[0]).toBe(2);
+  });
+
+  test("leaves NaN in groups beyond a dark whose added groups are too few", async () => {
+    // Added groups are counted as those of the dark, two frames long; frames are taken as if they were one.
+    const result = (await new DarkCurrentStep({ override_dark: dark(2) }).run(
+      exposure(4, 0, 5),
+    )) as RampModel;
+    expect([...(result.data?.values ?? [])].filter((_, i) => i % 2 === 0)).toEqual([
+      97.5,
+      93.5,
+      90.5,
+      NaN,
+      NaN,
+    ]);
   });
 
   test("saves the dark that it subtracted", async () => {

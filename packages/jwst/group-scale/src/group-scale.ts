@@ -29,6 +29,8 @@ export const GroupScaleStep = defineStep({
       log.warning("Step will be skipped");
       return step.skipped(model, "Necessary meta data not found");
     }
+    if (nframes === 0)
+      throw new StepError(`${model} has NFRAMES=0; its groups cannot be scaled by FRMDIVSR / NFRAMES`);
     log.info(`NFRAMES=${nframes}, FRMDIVSR=${divisor}`);
     log.info(`Rescaling all groups by ${divisor}/${nframes}`);
     const data = await loadArray(model, "data", "float32");

@@ -33,6 +33,10 @@ describe("GroupScaleStep", () => {
       expect(await run(nframes, divisor)).toEqual({ status: "SKIPPED", value: 10 });
   });
 
+  test("says that there are no frames to divide by", async () => {
+    await expect(run(0, 1)).rejects.toThrow("has NFRAMES=0; its groups cannot be scaled");
+  });
+
   test("leaves the caller's model as it is", async () => {
     const model = ramp(5, 4);
     await new GroupScaleStep().run(model);

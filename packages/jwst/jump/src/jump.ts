@@ -64,6 +64,10 @@ function readoutOf(model: RampModel): readonly [nframes: number, groupTime: numb
   const groupTime = model.getNumber("meta.exposure.group_time");
   if (nframes === null || groupTime === null)
     throw new StepError(`${model} has no ${nframes === null ? "NFRAMES" : "TGROUP"}`);
+  if (!(nframes > 0 && groupTime > 0))
+    throw new StepError(
+      `${model} has ${nframes > 0 ? `TGROUP=${groupTime}` : `NFRAMES=${nframes}`}; jumps can only be found with a positive one`,
+    );
   return [nframes, groupTime];
 }
 

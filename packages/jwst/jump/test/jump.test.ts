@@ -60,6 +60,8 @@ describe("JumpStep", () => {
     const model = exposure(6);
     model.delete("meta.exposure.nframes");
     await expect(new JumpStep(references()).run(model)).rejects.toThrow("has no NFRAMES");
+    model.set("meta.exposure.nframes", 0);
+    await expect(new JumpStep(references()).run(model)).rejects.toThrow("has NFRAMES=0; jumps can only");
   });
 });
 

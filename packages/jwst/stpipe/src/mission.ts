@@ -36,6 +36,7 @@ export const jwst: Mission = {
   datasets,
   finalize,
   contentHash,
+  skippedStepName: "alias",
   closing: () => log.info(`Results used jwst version: ${JWST_VERSION}`),
   recordStatus: (model, attribute, status) => model.set(`meta.cal_step.${attribute}`, status),
   formatLog: formatCalLog,

@@ -160,6 +160,7 @@ async function sumWide(
   read: (frame: number) => Promise<Float32Array>,
 ): Promise<FrameSum> {
   if (groups < 2) throw new RangeError("a dark of one group cannot be extrapolated");
+  if (end <= start) return { sum: sum.fill(0), count: 0 };
   for (let frame = start; frame < end; frame++) {
     const steps = Math.max(0, frame - groups + 1);
     const last = await read(Math.min(frame, groups - 1));
@@ -171,7 +172,7 @@ async function sumWide(
       inBlocks(sum.length),
     );
   }
-  return { sum, count: Math.max(0, end - start) };
+  return { sum, count: end - start };
 }
 
 async function checkedFrame(

@@ -6,12 +6,23 @@ import type { OmitThresholds } from "./thresholds.ts";
 /** Relative margin of the short cut past the search for jumps, far above its rounding errors. */
 const MARGIN = 1 - 1e-6;
 
+/** Whether a symmetric tridiagonal matrix is positive definite; resultants whose reads overlap in time make one that is not. */
+function isDefinite(diagonal: Float64Array, beside: Float64Array): boolean {
+  let pivot = 1;
+  for (let i = 0; i < diagonal.length; i++) {
+    pivot = diagonal[i] - (i === 0 ? 0 : beside[i - 1] ** 2 / pivot);
+    if (!(pivot > 0)) return false;
+  }
+  return true;
+}
+
 /**
  * Fits the ramps of one pixel after the other by the likelihood of their differences (Brandt 2024, PASP 136, 045004 and 045005), and finds
  * jumps: while leaving out one or two differences improves chi square by more than a threshold, the best choice is left out.
  *
  * Two ways to the same numbers. Most ramps go through {@link quickFit}, which eliminates the tridiagonal matrix in one pass. Where chi square
- * is large enough for a jump, or the input is degenerate, {@link FullFit} computes in the original's order of operations.
+ * is large enough for a jump, or the input is degenerate, {@link FullFit} computes in the original's order of operations. So it does for all
+ * ramps where the photon noise has no covariance: the original then has NaN also if the differences that are left out are at fault.
  */
 export class LikelihoodPixel {
   /** Differences per second, and 1 for those to use; the caller fills both. */
@@ -30,6 +41,7 @@ export class LikelihoodPixel {
   private readonly betaPhoton: Float64Array;
   private readonly betaRead: Float64Array;
   private readonly thresholds: OmitThresholds;
+  private readonly isQuick: boolean;
   private readonly full: FullFit;
   private readonly work: Float64Array;
   private readonly inverse: Float64Array;
@@ -46,6 +58,7 @@ export class LikelihoodPixel {
     this.betaPhoton = Float64Array.from(covariance.betaPhoton);
     this.betaRead = Float64Array.from(covariance.betaRead);
     this.full = new FullFit(covariance);
+    this.isQuick = isDefinite(this.alphaPhoton, this.betaPhoton);
     this.differences = new Float64Array(count);
     this.use = new Uint8Array(count);
     this.work = new Float64Array(count);
@@ -108,7 +121,7 @@ export class LikelihoodPixel {
     const photon = guess / gain;
     const read = noise * noise;
     // False for NaN too.
-    if (!(gain > 0 && photon >= 0 && photon + read < Number.POSITIVE_INFINITY)) return false;
+    if (!(this.isQuick && gain > 0 && photon >= 0 && photon + read < Number.POSITIVE_INFINITY)) return false;
     let a = 0;
     let b = 0;
     let c = 0;
