@@ -6,7 +6,8 @@
 
 export { asdfTree } from "./asdf-tree.ts";
 export { type ArrayLike, castValue, type TableLike } from "./cast.ts";
-export { factViolation, sectionViolation, violation } from "./check.ts";
+export { factViolation, sectionViolation } from "./check.ts";
+export { violation } from "./condition.ts";
 export { isoTime } from "./dates.ts";
 export {
   dynamicMask,
@@ -42,6 +43,7 @@ export {
 export { bytesKind, type FileKind, fileKind } from "./file-kind.ts";
 export { isBuiltInKeyword, type Migration } from "./fits-read.ts";
 export { History, type HistoryEntry, type Software } from "./history.ts";
+export { type JsonSchema, jsonSchema } from "./json-schema.ts";
 export { Lazy, type LazySource } from "./lazy.ts";
 export {
   DataModel,
@@ -68,3 +70,4 @@ export { environmentFlag, type Validation, validationSettings } from "./settings
 export { ModelTable, type TableColumn, type TableRow } from "./table.ts";
 export { copyTree, isArrayValue, leaves } from "./tree.ts";
 export type { UpdateOptions } from "./update.ts";
+export type { Fault } from "./validate.ts";

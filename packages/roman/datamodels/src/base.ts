@@ -6,6 +6,7 @@ import {
   DataModel,
   extend,
   FactBook,
+  type Fault,
   History,
   isoTime,
   leaves,
@@ -150,6 +151,11 @@ export class RomanDataModel extends DataModel {
     const wrong = sectionViolation(this.schema, this.tree);
     if (wrong !== undefined)
       throw new ValidationError(`While validating ${this} the following error occurred:\n${wrong}`);
+  }
+
+  /** As {@link DataModel.faults}; none for trees of older files, which are not checked. */
+  override async faults(): Promise<Fault[]> {
+    return this.tag === this.defaultTag ? super.faults() : [];
   }
 
   /**
