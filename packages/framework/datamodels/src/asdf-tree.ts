@@ -5,7 +5,7 @@ import { type DType, NDArray } from "@pipe/ndarray";
 import type { Fact, Section } from "./facts.ts";
 import { Lazy } from "./lazy.ts";
 import type { RawTree } from "./node.ts";
-import { numberKind, scalarTag } from "./number-kinds.ts";
+import { isFloat, scalarTag } from "./number-kinds.ts";
 import { isPlainObject } from "./python-text.ts";
 import { ModelTable, type TableColumn } from "./table.ts";
 
@@ -68,12 +68,6 @@ function textTag(fact: Fact | undefined): string | undefined {
 
 function sectionOf(fact: Fact | undefined): Section | undefined {
   return fact?.kind === "section" || fact?.kind === "list" ? fact.section : undefined;
-}
-
-function isFloat(holder: RawTree, key: string, value: unknown, fact: Fact | undefined): boolean {
-  if (!Number.isInteger(value)) return false;
-  const kind = numberKind(holder, key);
-  return kind === "float" || (kind === undefined && fact?.kind === "leaf" && fact.type === "number");
 }
 
 /** Entries of the history get the tag that readers look for. */

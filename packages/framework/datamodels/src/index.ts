@@ -45,6 +45,7 @@ export { isBuiltInKeyword, type Migration } from "./fits-read.ts";
 export { History, type HistoryEntry, type Software } from "./history.ts";
 export { type JsonSchema, jsonSchema } from "./json-schema.ts";
 export { Lazy, type LazySource } from "./lazy.ts";
+export { leafTexts } from "./leaf-texts.ts";
 export {
   DataModel,
   type ModelInit,
@@ -53,6 +54,7 @@ export {
   type SaveOptions,
 } from "./model.ts";
 export type { RawTree } from "./node.ts";
+export { setNumberKind } from "./number-kinds.ts";
 export {
   asdfModel,
   fitsMetadata,
@@ -67,7 +69,7 @@ export {
 export { ReadTree } from "./read-tree.ts";
 export { type Behaviour, extend, ModelRegistry } from "./registry.ts";
 export { environmentFlag, type Validation, validationSettings } from "./settings.ts";
-export { ModelTable, type TableColumn, type TableRow } from "./table.ts";
+export { lazyColumn, ModelTable, type TableColumn, type TableRow } from "./table.ts";
 export { copyTree, isArrayValue, leaves } from "./tree.ts";
 export type { UpdateOptions } from "./update.ts";
 export type { Fault } from "./validate.ts";

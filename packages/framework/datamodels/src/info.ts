@@ -34,18 +34,24 @@ const HIDDEN = ["asdf_library", "history", "_fits_hash"];
 export function summarize(model: DataModel): ModelSummary {
   const tree: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(model.tree))
-    if (!HIDDEN.includes(key)) summarizeInto(tree, value, [key]);
+    if (!HIDDEN.includes(key)) summarizeInto(tree, value, [key], model);
   return { model: model.modelName, shape: model.shape, tree };
 }
 
-function summarizeInto(out: Record<string, unknown>, value: unknown, path: readonly string[]): void {
+function summarizeInto(
+  out: Record<string, unknown>,
+  given: unknown,
+  path: readonly string[],
+  model: DataModel,
+): void {
   const name = path.join(".");
   if (path.length > MAX_DEPTH) return;
+  const value = model.shownAs(given);
   if (isPlainObject(value)) {
-    for (const [key, item] of Object.entries(value)) summarizeInto(out, item, [...path, key]);
+    for (const [key, item] of Object.entries(value)) summarizeInto(out, item, [...path, key], model);
   } else if (Array.isArray(value)) {
     if (value.length > 0 && value.every(isScalar)) out[name] = value.map(plain);
-    else for (const [i, item] of value.entries()) summarizeInto(out, item, [...path, String(i)]);
+    else for (const [i, item] of value.entries()) summarizeInto(out, item, [...path, String(i)], model);
   } else if (isArrayValue(value)) {
     const loaded = value instanceof Lazy ? value.loadSync() : value;
     out[name] = {
@@ -136,7 +142,7 @@ export function describe(model: DataModel): string {
   const lines = [model.toString()];
   const { title } = model.type.facts;
   if (title !== undefined) lines.push(`  ${title}`);
-  describeInto(lines, model.tree, 0, []);
+  describeInto(lines, model.tree, [], model);
   const history = model.history.lines;
   if (history.length > 0) lines.push("history", ...history.map((line) => `  ${line}`));
   return lines.join("\n");
@@ -179,17 +185,18 @@ function typeOf(fact: Leaf): string {
 function describeInto(
   lines: string[],
   branch: Record<string, unknown>,
-  depth: number,
   path: readonly string[],
+  model: DataModel,
 ): void {
-  if (depth > MAX_DEPTH) return;
-  for (const [key, value] of Object.entries(branch)) {
+  if (path.length > MAX_DEPTH) return;
+  for (const [key, given] of Object.entries(branch)) {
     if (path.length === 0 && HIDDEN.includes(key)) continue;
-    const indent = "  ".repeat(depth);
+    const value = model.shownAs(given);
+    const indent = "  ".repeat(path.length);
     if (isPlainObject(value) || (Array.isArray(value) && !value.every(isScalar))) {
       if (Object.keys(value).length === 0) continue;
       lines.push(`${indent}${key}${Array.isArray(value) ? ` (${value.length})` : ""}`);
-      describeInto(lines, value as Record<string, unknown>, depth + 1, [...path, key]);
+      describeInto(lines, value as Record<string, unknown>, [...path, key], model);
     } else lines.push(`${indent}${key}: ${describeLeaf(value)}`);
   }
 }

@@ -390,6 +390,11 @@ export class DataModel {
     return (await treeValidator()).faults(this.schema, this.tree);
   }
 
+  /** A value as it is shown to people: missions know what is behind their tags. */
+  shownAs(value: unknown): unknown {
+    return value;
+  }
+
   /** Adds a line to the history of the product. */
   addHistoryEntry(description: string, software?: HistoryEntry["software"]): void {
     this.history.add(description, software);

@@ -7,10 +7,11 @@
  * @module
  */
 
+import { copyMarks, isMarkedFloat } from "@pipe/asdf/yaml";
+import type { Fact } from "./facts.ts";
+
 /** The two ways in which files write a number. */
 export type NumberKind = "integer" | "float";
-
-import { copyMarks, isMarkedFloat } from "@pipe/asdf/yaml";
 
 const kinds = new WeakMap<object, Map<string, NumberKind>>();
 
@@ -30,6 +31,13 @@ export function clearNumberKind(holder: object, key: string | number): void {
 export function numberKind(holder: object, key: string | number): NumberKind | undefined {
   const known = kinds.get(holder)?.get(String(key));
   return known ?? (isMarkedFloat(holder, Array.isArray(holder) ? Number(key) : key) ? "float" : undefined);
+}
+
+/** True for a whole number that is written as a float: it was read as one, or the schema says so. */
+export function isFloat(holder: object, key: string | number, value: unknown, fact?: Fact): boolean {
+  if (!Number.isInteger(value)) return false;
+  const kind = numberKind(holder, key);
+  return kind === "float" || (kind === undefined && fact?.kind === "leaf" && fact.type === "number");
 }
 
 const tags = new WeakMap<object, Map<string, string>>();

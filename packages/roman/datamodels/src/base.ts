@@ -21,6 +21,7 @@ import {
   ValidationError,
 } from "@pipe/datamodels";
 import { type Builder, build } from "./build.ts";
+import { isAstropyTable, readAstropyTable } from "./tables.ts";
 
 /** The facts about all Roman models. */
 export const ROMAN_FACTS: FactBook = new FactBook(new URL("../facts/", import.meta.url));
@@ -159,7 +160,7 @@ export class RomanDataModel extends DataModel {
   }
 
   /**
-   * Writes an ASDF file, its arrays compressed by lz4.
+   * Writes an ASDF file, its arrays compressed by lz4; a source catalog also a Parquet file, without compression.
    *
    * @throws ModelError for another extension; ValidationError when the tree is not valid.
    */
@@ -170,13 +171,19 @@ export class RomanDataModel extends DataModel {
     const given = typeof path === "string" ? path : path(this.getString("meta.filename"));
     const name = basename(given);
     const target = options.dirPath ? join(options.dirPath, name) : given;
-    if (extname(name) !== ".asdf")
-      throw new ModelError(`unknown filetype ${extname(name)}`, { path: target });
+    const extension = extname(name);
+    if (extension !== ".asdf" && !(extension === ".parquet" && this.#isCatalog()))
+      throw new ModelError(`unknown filetype ${extension}`, { path: target });
     if (options.overwrite === false && existsSync(target))
       throw new ModelError(`File ${target} already exists.`, { path: target });
     const restore = this.prepareSave(name);
     try {
       this.validate();
+      if (extension === ".parquet") {
+        const { saveCatalog } = await import("./catalog-file.ts");
+        await saveCatalog(this, target);
+        return target;
+      }
       const payload = asdfTree(this.tree, this.schema);
       const tree = { ...asdfTree(withExtension(this.outer, this.tag), undefined), roman: payload };
       // Tables of records have a byte order to keep, which those in the tree itself have not.
@@ -186,6 +193,16 @@ export class RomanDataModel extends DataModel {
       restore();
     }
     return target;
+  }
+
+  /** Tables of astropy are shown as tables. */
+  override shownAs(value: unknown): unknown {
+    return isAstropyTable(value) ? readAstropyTable(value).table : value;
+  }
+
+  #isCatalog(): boolean {
+    const fact = this.schema?.get("source_catalog");
+    return fact?.kind === "leaf" && fact.tag?.startsWith("tag:astropy.org:astropy/table/") === true;
   }
 }
 
