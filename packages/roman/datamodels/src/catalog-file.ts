@@ -163,7 +163,10 @@ function putText(tree: RawTree, path: readonly string[], text: string, schema: S
     const inList = Array.isArray(holder);
     if (inList && !/^\d{1,6}$/.test(part)) return;
     if (!inList) fact = section?.get(part);
-    if (i === path.length - 1) return putLeaf(holder, part, text, rule(fact, inList));
+    if (i === path.length - 1) {
+      putLeaf(holder, part, text, rule(fact, inList));
+      return;
+    }
     if (!inList || fact?.kind !== "list")
       section = fact?.kind === "section" || fact?.kind === "list" ? fact.section : undefined;
     const isList =
@@ -191,7 +194,7 @@ function rule(fact: Fact | undefined, inList: boolean): ((value: unknown) => boo
 }
 
 /** The value that a text stands for: the first of those it may stand for that the place allows. */
-function valueOf(text: string, allows: ((value: unknown) => boolean) | undefined): unknown {
+function parsed(text: string, allows: ((value: unknown) => boolean) | undefined): unknown {
   if (allows === undefined) return text;
   const number = numberOf(text);
   const candidates = [
@@ -210,7 +213,7 @@ function numberOf(text: string): number | undefined {
 }
 
 function putLeaf(holder: RawTree, key: string, text: string, allows: ReturnType<typeof rule>): void {
-  const value = valueOf(text, allows);
+  const value = parsed(text, allows);
   if (value === undefined) return;
   define(holder, key, value);
   if (Number.isInteger(value)) setNumberKind(holder, key, /^[+-]?\d+$/.test(text) ? "integer" : "float");

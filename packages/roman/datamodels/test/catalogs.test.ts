@@ -46,11 +46,11 @@ function wanted({ columns }: Expected): unknown[] {
     name,
     type,
     unit,
-    values.map((text) => valueOf(text, type)),
+    values.map((text) => parsed(text, type)),
   ]);
 }
 
-function valueOf(text: string, type: string): unknown {
+function parsed(text: string, type: string): unknown {
   if (type === "bool") return text === "True";
   if (type.endsWith("int64")) return BigInt(text);
   return text === "nan" ? Number.NaN : Number(text.replace("inf", "Infinity"));
