@@ -4,7 +4,7 @@
  * @module
  */
 
-export { asdfTree } from "./asdf-tree.ts";
+export { asdfStandard, asdfTree } from "./asdf-tree.ts";
 export { type ArrayLike, castValue, type TableLike } from "./cast.ts";
 export { factViolation, sectionViolation } from "./check.ts";
 export { violation } from "./condition.ts";
@@ -54,7 +54,7 @@ export {
   type SaveOptions,
 } from "./model.ts";
 export type { RawTree } from "./node.ts";
-export { setNumberKind } from "./number-kinds.ts";
+export { setNumberKind, setStandard } from "./number-kinds.ts";
 export {
   asdfModel,
   fitsMetadata,

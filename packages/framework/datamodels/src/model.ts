@@ -8,6 +8,7 @@ import type { Migration } from "./fits-read.ts";
 import { History, type HistoryEntry } from "./history.ts";
 import { Lazy } from "./lazy.ts";
 import { assign, complain, nodeOf, type RawTree, rawOf, resolve } from "./node.ts";
+import { copyNotes } from "./number-kinds.ts";
 import { isPlainObject, tuple } from "./python-text.ts";
 import { ReadTree, SharedFile } from "./read-tree.ts";
 import { findKeyword, searchSchema } from "./schema-search.ts";
@@ -452,6 +453,7 @@ export class DataModel {
     const { tree: shared } = other;
     if (other.type === this.type) return shared;
     const tree = { ...shared };
+    copyNotes(shared, tree);
     if (isPlainObject(tree["meta"])) tree["meta"] = { ...tree["meta"] };
     return tree;
   }

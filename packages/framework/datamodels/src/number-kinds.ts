@@ -54,9 +54,23 @@ export function scalarTag(holder: object, key: string | number): string | undefi
   return tags.get(holder)?.get(String(key));
 }
 
+const standards = new WeakMap<object, string>();
+
+/** Remembers the version of the ASDF standard that a tree was read with: the versions of its tags go with it. */
+export function setStandard(tree: object, standard: string): void {
+  standards.set(tree, standard);
+}
+
+/** The version of the ASDF standard that a tree is written with; undefined for trees of no file. */
+export function standardOf(tree: object): string | undefined {
+  return standards.get(tree);
+}
+
 /** Gives `to` what is known of the values of `from`: for copies. */
 export function copyNotes(from: object, to: object): void {
   copyMarks(from, to);
+  const standard = standards.get(from);
+  if (standard !== undefined) standards.set(to, standard);
   const scalars = tags.get(from);
   if (scalars !== undefined) tags.set(to, new Map(scalars));
   const known = kinds.get(from);

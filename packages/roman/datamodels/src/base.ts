@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { markTag, Tagged, tagOf, writeAsdf } from "@pipe/asdf";
 import {
+  asdfStandard,
   asdfTree,
   DataModel,
   extend,
@@ -188,7 +189,11 @@ export class RomanDataModel extends DataModel {
       const tree = { ...asdfTree(withExtension(this.outer, this.tag), undefined), roman: payload };
       // Tables of records have a byte order to keep, which those in the tree itself have not.
       const inlineThreshold = this.modelName === "SkycellsRefModel" ? 0 : INLINE_THRESHOLD;
-      await writeAsdf(target, tree, { compression: "lz4", inlineThreshold });
+      await writeAsdf(target, tree, {
+        compression: "lz4",
+        inlineThreshold,
+        standard: asdfStandard(this.tree),
+      });
     } finally {
       restore();
     }

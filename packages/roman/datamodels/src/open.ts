@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { tagOf } from "@pipe/asdf";
 import {
+  asdfStandard,
   DataModel,
   fileKind,
   kindOf,
@@ -10,6 +11,7 @@ import {
   openAsdfFile,
   type RawTree,
   ReadTree,
+  setStandard,
   warn,
 } from "@pipe/datamodels";
 import { ROMAN_TAG, type RomanDataModel } from "./base.ts";
@@ -47,6 +49,7 @@ export async function open(
   try {
     const { roman, ...rest } = outer;
     const tree = payload(roman, path);
+    setStandard(tree, asdfStandard(outer));
     const type = ROMAN_MODELS.get(modelOf(tree, path));
     if (type === undefined) throw new ModelError(`Unknown datamodel type: ${tagOf(tree)}${at(path)}`);
     if (path !== undefined) patchFilename(tree, basename(path));
