@@ -285,9 +285,9 @@ describe("the command modelinfo", () => {
     const previous = setWarningHandler(() => undefined);
     model.set("meta.visit.tsovisit", "yes");
     model.set("meta.instrument.name", "HST");
-    setWarningHandler(previous);
     const path = join(folder, "x.asdf");
     await model.save(path);
+    setWarningHandler(previous);
     const good = join(folder, "good.asdf");
     await new ImageModel([2, 2]).save(good);
     const { status, stdout } = run("--validate", path, good);

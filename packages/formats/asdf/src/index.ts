@@ -37,7 +37,7 @@ export {
   type TagConverter,
   type WriteContext,
 } from "./registry.ts";
-export { coreTag, DEFAULT_STANDARD, STANDARDS } from "./standard.ts";
+export { DEFAULT_STANDARD, STANDARDS } from "./standard.ts";
 export type { SchemaProblem } from "./validate.ts";
 export { asdfBytes, type WriteOptions, writeAsdf, writeAsdfSync } from "./write.ts";
 export { AsdfFloat, isMarkedFloat, markFloat, markTag, Tagged, Timestamp, tagOf } from "./yaml/values.ts";

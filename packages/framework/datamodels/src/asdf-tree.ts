@@ -1,7 +1,6 @@
 /** From models' trees to the trees that ASDF files hold. */
 
-import { coreTag, DEFAULT_STANDARD } from "@pipe/asdf";
-import { copyMarks, markFloat, setProperty, Tagged } from "@pipe/asdf/yaml";
+import { copyMarks, coreTag, DEFAULT_STANDARD, markFloat, setProperty, Tagged } from "@pipe/asdf/yaml";
 import { type DType, NDArray } from "@pipe/ndarray";
 import type { Fact, Section } from "./facts.ts";
 import { Lazy } from "./lazy.ts";

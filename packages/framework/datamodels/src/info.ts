@@ -64,8 +64,22 @@ function isScalar(value: unknown): boolean {
   return ["string", "number", "boolean", "bigint"].includes(typeof value);
 }
 
+/** A whole number as such where it is exact; see {@link jsonText}. */
+function exact(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+/** A summary as JSON; numbers that have more digits than JavaScript's keep them all. */
+export function jsonText(summary: unknown): string {
+  const text = JSON.stringify(summary, (_, value: unknown) =>
+    typeof value === "bigint" ? `\u0001${value}` : value,
+  );
+  return text.replace(/"\\u0001(-?\d+)"/g, "$1");
+}
+
 function plain(value: unknown): unknown {
-  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "bigint") return exact(value);
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
@@ -102,7 +116,7 @@ function digestValues(values: TypedArray): { sha256_be: string; first: unknown[]
 }
 
 function plainNumber(value: number | bigint): unknown {
-  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "bigint") return exact(value);
   if (Number.isFinite(value)) return value;
   return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
 }

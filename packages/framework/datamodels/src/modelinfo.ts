@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ModelError, setWarningHandler } from "./errors.ts";
 import { FactBook } from "./facts.ts";
-import { describe, describeFacts, summarize } from "./info.ts";
+import { describe, describeFacts, jsonText, summarize } from "./info.ts";
 import { jsonSchema } from "./json-schema.ts";
 import type { DataModel } from "./model.ts";
 
@@ -115,7 +115,7 @@ function tellText(_file: string, model: DataModel | Error): Told {
 
 function tellJson(file: string, model: DataModel | Error): Told {
   const found = model instanceof Error ? { error: model.message } : summarize(model);
-  return { text: `${JSON.stringify({ file, ...found })}\n`, good: !(model instanceof Error) };
+  return { text: `${jsonText({ file, ...found })}\n`, good: !(model instanceof Error) };
 }
 
 async function tellFaults(file: string, model: DataModel | Error): Promise<Told> {
