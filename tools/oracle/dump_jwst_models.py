@@ -80,6 +80,8 @@ def row(name, schema, model, path):
             continue
         if key in ("anyOf", "oneOf", "allOf", "items"):
             value = condition({key: value})[key]
+        if key == "pattern":
+            value = value.replace("\\ ", " ")  # no escape in the regular expressions of JSON Schema
         if key == "enum":
             value = shared_values(value, model, path)
         more[RENAMED.get(key, key)] = value

@@ -2,7 +2,8 @@
 
     python dump_roman_models.py FACTS_DIR
 
-The form is that of dump_jwst_models.py; rows have neither keyword nor HDU. `nullable` marks what may be null, a section's `tag` is the one its
+The form is that of dump_jwst_models.py; rows have neither keyword nor HDU. `exact`: null is a value, and data types of arrays must be those of the
+schema, all of which say `exact_datatype`. `nullable` marks what may be null, a section's `tag` is the one its
 mapping is written with, its `patterns` are the names that are not listed one by one.
 """
 
@@ -138,7 +139,7 @@ def main(folder):
     used = {f"{m['tag']}-{version}" for m in models.values() for version in m["versions"]}
     extensions = {tag: uri for tag, uri in sorted(manifests().items()) if tag in used}
     index = [f"{json.dumps(k)}: {json.dumps(v)}" for k, v in models.items()]
-    text = f'{{"source": {json.dumps(f"rad {rad.__version__}, roman_datamodels {roman_datamodels.__version__}")},\n'
+    text = f'{{"source": {json.dumps(f"rad {rad.__version__}, roman_datamodels {roman_datamodels.__version__}")},\n"exact": true,\n'
     text += f"{block('models', index)},\n"
     text += f'{block("extensions", [f"{json.dumps(k)}: {json.dumps(v)}" for k, v in extensions.items()])}}}\n'
     (folder / "index.json").write_text(text)

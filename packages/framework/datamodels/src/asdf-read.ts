@@ -1,6 +1,6 @@
 /** From ASDF trees, alone or inside FITS files, to the trees of models. */
 
-import { AsdfArray, type AsdfTree, type Field, openAsdfSync, type PackedArray } from "@pipe/asdf";
+import { AsdfArray, type AsdfTree, type Field, openAsdfSync, type PackedArray, STANDARDS } from "@pipe/asdf";
 import { isMarkedFloat, markTag, Tagged } from "@pipe/asdf/yaml";
 import type { FitsFile, Hdu } from "@pipe/fits";
 import { isDType, type NDArray } from "@pipe/ndarray";
@@ -8,7 +8,7 @@ import { ModelError } from "./errors.ts";
 import { lazyData } from "./fits-read.ts";
 import { Lazy } from "./lazy.ts";
 import type { RawTree } from "./node.ts";
-import { setNumberKind, setScalarTag } from "./number-kinds.ts";
+import { setNumberKind, setScalarTag, setStandard } from "./number-kinds.ts";
 import { isPlainObject } from "./python-text.ts";
 import { ModelTable, type TableColumn } from "./table.ts";
 
@@ -21,7 +21,7 @@ export function asdfInFits(file: FitsFile): RawTree | undefined {
   if (hdu === undefined) return undefined;
   const bytes = hdu.readBytesSync();
   const asdf = openAsdfSync(bytes);
-  return modelTree(asdf.tree, { hduOf: (source) => hduOf(file, source) });
+  return withStandard(modelTree(asdf.tree, { hduOf: (source) => hduOf(file, source) }), asdf.standard);
 }
 
 /** The tree of an ASDF file, its arrays unread. */
@@ -30,7 +30,13 @@ export function readAsdfTree(
   unwraps?: (tag: string) => boolean,
 ): { tree: RawTree; close: () => void } {
   const file = openAsdfSync(source);
-  return { tree: modelTree(file.tree, { ...(unwraps && { unwraps }) }), close: () => file.closeSync() };
+  const tree = modelTree(file.tree, { ...(unwraps && { unwraps }) });
+  return { tree: withStandard(tree, file.standard), close: () => file.closeSync() };
+}
+
+function withStandard(tree: RawTree, standard: string | null): RawTree {
+  if ((STANDARDS as readonly (string | null)[]).includes(standard)) setStandard(tree, standard as string);
+  return tree;
 }
 
 function hduOf(file: FitsFile, source: string): Hdu | undefined {

@@ -1,15 +1,14 @@
 /** From models' trees to the trees that ASDF files hold. */
 
-import { copyMarks, markFloat, setProperty, Tagged } from "@pipe/asdf/yaml";
+import { copyMarks, coreTag, DEFAULT_STANDARD, markFloat, setProperty, Tagged } from "@pipe/asdf/yaml";
 import { type DType, NDArray } from "@pipe/ndarray";
 import type { Fact, Section } from "./facts.ts";
 import { Lazy } from "./lazy.ts";
 import type { RawTree } from "./node.ts";
-import { numberKind, scalarTag } from "./number-kinds.ts";
+import { isFloat, scalarTag, standardOf } from "./number-kinds.ts";
 import { isPlainObject } from "./python-text.ts";
 import { ModelTable, type TableColumn } from "./table.ts";
 
-const ARRAY_TAG = "tag:stsci.edu:asdf/core/ndarray-1.1.0";
 const ENTRY_TAG = "tag:stsci.edu:asdf/core/history_entry-1.0.0";
 
 /**
@@ -23,6 +22,8 @@ export function asdfTree(
   sourceOf: (value: NDArray | ModelTable) => string | undefined = () => undefined,
 ): RawTree {
   const done = new Map<object, unknown>();
+  const standard = asdfStandard(tree);
+  const arrayTag = coreTag("ndarray", standard);
 
   function visit(value: unknown, section: Section | undefined): unknown {
     if (typeof value !== "object" || value === null) return value;
@@ -32,7 +33,7 @@ export function asdfTree(
       return value.origin;
     const loaded = value instanceof Lazy ? value.loadSync() : value;
     if (loaded instanceof NDArray || loaded instanceof ModelTable) {
-      const node = arrayNode(loaded, sourceOf(loaded));
+      const node = arrayNode(loaded, sourceOf(loaded), arrayTag);
       done.set(value, node);
       return node;
     }
@@ -47,7 +48,7 @@ export function asdfTree(
     for (const [key, value] of Object.entries(from)) {
       const fact = isList ? undefined : section?.get(key);
       setProperty(to, key, visit(value, isList ? section : sectionOf(fact)));
-      const tag = typeof value === "string" ? (scalarTag(from, key) ?? textTag(fact)) : undefined;
+      const tag = typeof value === "string" ? (scalarTag(from, key) ?? textTag(fact, standard)) : undefined;
       if (tag !== undefined) to[key] = new Tagged(tag, value);
       if (isFloat(from, key, value, fact)) markFloat(to, isList ? Number(key) : key);
     }
@@ -57,23 +58,24 @@ export function asdfTree(
   return withHistory(visit(tree, schema) as RawTree);
 }
 
-const TIME_TAG = "tag:stsci.edu:asdf/time/time-1.4.0";
+/** The version of the standard that a tree is written with: that of its file, whose tags readers know by it. */
+export function asdfStandard(tree: RawTree): string {
+  return standardOf(tree) ?? DEFAULT_STANDARD;
+}
+
+function timeTag(standard: string): string {
+  return `tag:stsci.edu:asdf/time/time-${standard === DEFAULT_STANDARD ? "1.4.0" : "1.1.0"}`;
+}
 
 /** Times and tagged texts are plain texts in models. */
-function textTag(fact: Fact | undefined): string | undefined {
+function textTag(fact: Fact | undefined, standard: string): string | undefined {
   if (fact?.kind !== "leaf" || fact.tag === undefined) return undefined;
-  if (fact.tag.startsWith("tag:stsci.edu:asdf/time/time-")) return TIME_TAG;
+  if (fact.tag.startsWith("tag:stsci.edu:asdf/time/time-")) return timeTag(standard);
   return fact.tag.includes("*") ? undefined : fact.tag;
 }
 
 function sectionOf(fact: Fact | undefined): Section | undefined {
   return fact?.kind === "section" || fact?.kind === "list" ? fact.section : undefined;
-}
-
-function isFloat(holder: RawTree, key: string, value: unknown, fact: Fact | undefined): boolean {
-  if (!Number.isInteger(value)) return false;
-  const kind = numberKind(holder, key);
-  return kind === "float" || (kind === undefined && fact?.kind === "leaf" && fact.type === "number");
 }
 
 /** Entries of the history get the tag that readers look for. */
@@ -87,10 +89,10 @@ function withHistory(tree: RawTree): RawTree {
   return tree;
 }
 
-function arrayNode(value: NDArray | ModelTable, source: string | undefined): unknown {
+function arrayNode(value: NDArray | ModelTable, source: string | undefined, tag: string): unknown {
   if (value instanceof NDArray) {
     if (source === undefined) return value;
-    return new Tagged(ARRAY_TAG, {
+    return new Tagged(tag, {
       source,
       datatype: asdfName(value.dtype),
       byteorder: "big",
@@ -100,8 +102,8 @@ function arrayNode(value: NDArray | ModelTable, source: string | undefined): unk
   const order = source === undefined ? "little" : "big";
   const datatype = value.columns.map((column) => fieldNode(column, order));
   if (source !== undefined)
-    return new Tagged(ARRAY_TAG, { source, datatype, byteorder: order, shape: [value.rows] });
-  return new Tagged(ARRAY_TAG, { data: records(value), datatype, shape: [value.rows] });
+    return new Tagged(tag, { source, datatype, byteorder: order, shape: [value.rows] });
+  return new Tagged(tag, { data: records(value), datatype, shape: [value.rows] });
 }
 
 function asdfName(dtype: DType): string {

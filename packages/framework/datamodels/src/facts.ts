@@ -111,10 +111,13 @@ export class Section {
   readonly anyOf: readonly Condition[];
   /** The tag that the mapping is written with in ASDF files. */
   readonly tag: string | undefined;
+  /** See {@link FactBook.exact}. */
+  readonly exact: boolean;
   readonly #patterns: readonly Row[];
   readonly #rows: readonly Row[];
   readonly #book: FactBook;
   #facts: ReadonlyMap<string, Fact> | undefined;
+  #patternFacts: readonly Fact[] | undefined;
 
   constructor(ref: string, text: SectionText, book: FactBook, facts?: ReadonlyMap<string, Fact>) {
     this.ref = ref;
@@ -123,6 +126,7 @@ export class Section {
     this.required = text.required ?? [];
     this.anyOf = text.anyOf ?? [];
     this.tag = text.tag;
+    this.exact = book.exact;
     this.#patterns = text.patterns ?? [];
     this.#rows = text.rows;
     this.#book = book;
@@ -134,12 +138,18 @@ export class Section {
     return this.#facts;
   }
 
+  /** Facts about names that match a pattern, by the pattern; each fact is named by it too. */
+  get patternFacts(): readonly Fact[] {
+    this.#patternFacts ??= this.#patterns.map((row) => this.#fact(row));
+    return this.#patternFacts;
+  }
+
   /** The fact of one name. */
   get(name: string): Fact | undefined {
     const known = this.facts.get(name);
     if (known !== undefined || this.#patterns.length === 0) return known;
-    const row = this.#patterns.find(([pattern]) => new RegExp(pattern).test(name));
-    return row && { ...this.#fact(row), name };
+    const fact = this.patternFacts.find((one) => new RegExp(one.name, "u").test(name));
+    return fact && { ...fact, name };
   }
 
   /** This section with one more fact, at its end. */
@@ -191,6 +201,7 @@ interface SectionText {
 }
 
 interface IndexFile {
+  readonly exact?: boolean;
   readonly models: Readonly<Record<string, ClassFacts>>;
   readonly extensions?: Readonly<Record<string, string>>;
 }
@@ -246,6 +257,14 @@ export class FactBook {
   /** All classes of this book by name. */
   get classes(): Readonly<Record<string, ClassFacts>> {
     return this.#readIndex().models;
+  }
+
+  /**
+   * True when trees are checked as they will be written: null is a value, and arrays must have the data type and the
+   * dimensions of the schema. Else null means unset, and arrays are cast when they are set.
+   */
+  get exact(): boolean {
+    return this.#readIndex().exact ?? false;
   }
 
   /** The ASDF extension that has a tag, for the history of files; by name and version of the tag. */

@@ -1,7 +1,7 @@
 import { ModelError } from "./errors.ts";
 
 /** What a file holds, as far as its name or its first bytes tell. */
-export type FileKind = "fits" | "asdf" | "association";
+export type FileKind = "fits" | "asdf" | "parquet" | "association";
 
 /**
  * The kind of a file by its name: of the last two extensions, last first, the first one known. So `x.fits.gz` is FITS.
@@ -14,7 +14,7 @@ export function fileKind(path: string): FileKind {
   if (extensions.length === 0)
     throw new ModelError(`Input file path does not have an extension: ${path}`, { path });
   for (const extension of extensions) {
-    if (extension === "fits" || extension === "asdf") return extension;
+    if (extension === "fits" || extension === "asdf" || extension === "parquet") return extension;
     if (extension === "json") return "association";
   }
   throw new ModelError(`Unrecognized file type for: ${path}`, { path });
@@ -25,6 +25,7 @@ export function bytesKind(bytes: Uint8Array): FileKind {
   const head = String.fromCharCode(...bytes.subarray(0, 9));
   if (head.startsWith("SIMPLE")) return "fits";
   if (head.startsWith("#ASDF")) return "asdf";
+  if (head.startsWith("PAR1")) return "parquet";
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return "fits";
-  throw new ModelError("the bytes are neither a FITS nor an ASDF file");
+  throw new ModelError("the bytes are neither a FITS nor an ASDF nor a Parquet file");
 }

@@ -3,7 +3,8 @@
 import type { CardInput, CardValue } from "@pipe/fits";
 import { NDArray } from "@pipe/ndarray";
 import { castValue } from "./cast.ts";
-import { violation } from "./check.ts";
+import { conditionOf } from "./check.ts";
+import { violation } from "./condition.ts";
 import { ValidationError } from "./errors.ts";
 import { isArrayFact, type Leaf, type Section } from "./facts.ts";
 import { isBuiltInKeyword } from "./fits-read.ts";
@@ -138,9 +139,7 @@ class Planner implements FitsLayout {
     const value = tree[fact.name];
     if (value === null || value === undefined) return;
     const kind = numberKind(tree, fact.name);
-    const wrong = PLACEHOLDERS.includes(value)
-      ? undefined
-      : violation(fact.values === undefined ? fact : { ...fact, enum: fact.values }, value, kind);
+    const wrong = PLACEHOLDERS.includes(value) ? undefined : violation(conditionOf(fact), value, kind);
     if (wrong !== undefined) this.#refuse(path, wrong);
     if (fact.keyword === undefined) return;
     const index = isPrimary(fact.hdu) ? this.#index : (this.#index ?? this.#left);

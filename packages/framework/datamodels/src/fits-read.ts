@@ -25,6 +25,10 @@ export function isBuiltInKeyword(keyword: string): boolean {
   return BUILT_IN.test(keyword);
 }
 
+/** Keywords by which a table tells that it holds a compressed image: the image has none of them. */
+const COMPRESSION =
+  /^Z(IMAGE|TENSION|SIMPLE|EXTEND|BLOCKED|BITPIX|NAXIS\d*|PCOUNT|GCOUNT|TILE\d+|CMPTYPE|NAME\d+|VAL\d+|MASKCMP|QUANTIZ|DITHER0|HECKSUM|DATASUM|SCALE|ZERO|BLANK)$/;
+
 /** Changes old files into the present form of the model, while they are read. */
 export interface Migration {
   /** The cards to look at instead of those of the file. */
@@ -196,6 +200,7 @@ class FitsReader {
     const out: unknown[] = [];
     for (const card of hdu.header.cards) {
       if (isBuiltInKeyword(card.keyword) || known?.has(card.keyword)) continue;
+      if (hdu.kind === "compressed-image" && COMPRESSION.test(card.keyword)) continue;
       const cells = [card.keyword, card.value, card.comment];
       if (card.kind === "float" && Number.isInteger(card.value)) setNumberKind(cells, 1, "float");
       out.push(cells);

@@ -2,7 +2,7 @@
 
 import { asdfBytes } from "@pipe/asdf";
 import { type ColumnInput, type HduInput, prepareHdu, writeFits } from "@pipe/fits";
-import { asdfTree } from "./asdf-tree.ts";
+import { asdfStandard, asdfTree } from "./asdf-tree.ts";
 import { type FitsLayout, layOut, type PlannedHdu } from "./fits-layout.ts";
 import { ASDF_NAME } from "./fits-read.ts";
 import { HASH_KEY, headerHash } from "./hash.ts";
@@ -45,7 +45,7 @@ function asdfHdu(model: DataModel, layout: FitsLayout, inputs: readonly HduInput
   const headers = inputs.map((input, i) => prepareHdu(input, i === 0).header.toString());
   const tree = asdfTree(model.tree, model.schema, (value) => sourceOf(layout, value));
   tree[HASH_KEY] = headerHash(headers);
-  const values = asdfBytes(tree);
+  const values = asdfBytes(tree, { standard: asdfStandard(model.tree) });
   const column = { name: "ASDF_METADATA", values, dtype: "uint8", shape: [values.length] } as const;
   return { kind: "bintable", name: ASDF_NAME, rows: 1, columns: [column] };
 }

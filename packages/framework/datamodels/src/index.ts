@@ -4,9 +4,10 @@
  * @module
  */
 
-export { asdfTree } from "./asdf-tree.ts";
+export { asdfStandard, asdfTree } from "./asdf-tree.ts";
 export { type ArrayLike, castValue, type TableLike } from "./cast.ts";
-export { factViolation, sectionViolation, violation } from "./check.ts";
+export { factViolation, sectionViolation } from "./check.ts";
+export { violation } from "./condition.ts";
 export { isoTime } from "./dates.ts";
 export {
   dynamicMask,
@@ -42,7 +43,9 @@ export {
 export { bytesKind, type FileKind, fileKind } from "./file-kind.ts";
 export { isBuiltInKeyword, type Migration } from "./fits-read.ts";
 export { History, type HistoryEntry, type Software } from "./history.ts";
+export { type JsonSchema, jsonSchema } from "./json-schema.ts";
 export { Lazy, type LazySource } from "./lazy.ts";
+export { leafTexts } from "./leaf-texts.ts";
 export {
   DataModel,
   type ModelInit,
@@ -51,6 +54,7 @@ export {
   type SaveOptions,
 } from "./model.ts";
 export type { RawTree } from "./node.ts";
+export { setNumberKind, setStandard } from "./number-kinds.ts";
 export {
   asdfModel,
   fitsMetadata,
@@ -65,6 +69,7 @@ export {
 export { ReadTree } from "./read-tree.ts";
 export { type Behaviour, extend, ModelRegistry } from "./registry.ts";
 export { environmentFlag, type Validation, validationSettings } from "./settings.ts";
-export { ModelTable, type TableColumn, type TableRow } from "./table.ts";
+export { lazyColumn, ModelTable, type TableColumn, type TableRow } from "./table.ts";
 export { copyTree, isArrayValue, leaves } from "./tree.ts";
 export type { UpdateOptions } from "./update.ts";
+export type { Fault } from "./validate.ts";

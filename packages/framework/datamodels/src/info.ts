@@ -34,18 +34,24 @@ const HIDDEN = ["asdf_library", "history", "_fits_hash"];
 export function summarize(model: DataModel): ModelSummary {
   const tree: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(model.tree))
-    if (!HIDDEN.includes(key)) summarizeInto(tree, value, [key]);
+    if (!HIDDEN.includes(key)) summarizeInto(tree, value, [key], model);
   return { model: model.modelName, shape: model.shape, tree };
 }
 
-function summarizeInto(out: Record<string, unknown>, value: unknown, path: readonly string[]): void {
+function summarizeInto(
+  out: Record<string, unknown>,
+  given: unknown,
+  path: readonly string[],
+  model: DataModel,
+): void {
   const name = path.join(".");
   if (path.length > MAX_DEPTH) return;
+  const value = model.shownAs(given);
   if (isPlainObject(value)) {
-    for (const [key, item] of Object.entries(value)) summarizeInto(out, item, [...path, key]);
+    for (const [key, item] of Object.entries(value)) summarizeInto(out, item, [...path, key], model);
   } else if (Array.isArray(value)) {
     if (value.length > 0 && value.every(isScalar)) out[name] = value.map(plain);
-    else for (const [i, item] of value.entries()) summarizeInto(out, item, [...path, String(i)]);
+    else for (const [i, item] of value.entries()) summarizeInto(out, item, [...path, String(i)], model);
   } else if (isArrayValue(value)) {
     const loaded = value instanceof Lazy ? value.loadSync() : value;
     out[name] = {
@@ -58,8 +64,22 @@ function isScalar(value: unknown): boolean {
   return ["string", "number", "boolean", "bigint"].includes(typeof value);
 }
 
+/** A whole number as such where it is exact; see {@link jsonText}. */
+function exact(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+/** A summary as JSON; numbers that have more digits than JavaScript's keep them all. */
+export function jsonText(summary: unknown): string {
+  const text = JSON.stringify(summary, (_, value: unknown) =>
+    typeof value === "bigint" ? `\u0001${value}` : value,
+  );
+  return text.replace(/"\\u0001(-?\d+)"/g, "$1");
+}
+
 function plain(value: unknown): unknown {
-  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "bigint") return exact(value);
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
@@ -96,7 +116,7 @@ function digestValues(values: TypedArray): { sha256_be: string; first: unknown[]
 }
 
 function plainNumber(value: number | bigint): unknown {
-  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "bigint") return exact(value);
   if (Number.isFinite(value)) return value;
   return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
 }
@@ -136,7 +156,7 @@ export function describe(model: DataModel): string {
   const lines = [model.toString()];
   const { title } = model.type.facts;
   if (title !== undefined) lines.push(`  ${title}`);
-  describeInto(lines, model.tree, 0, []);
+  describeInto(lines, model.tree, [], model);
   const history = model.history.lines;
   if (history.length > 0) lines.push("history", ...history.map((line) => `  ${line}`));
   return lines.join("\n");
@@ -179,17 +199,18 @@ function typeOf(fact: Leaf): string {
 function describeInto(
   lines: string[],
   branch: Record<string, unknown>,
-  depth: number,
   path: readonly string[],
+  model: DataModel,
 ): void {
-  if (depth > MAX_DEPTH) return;
-  for (const [key, value] of Object.entries(branch)) {
+  if (path.length > MAX_DEPTH) return;
+  for (const [key, given] of Object.entries(branch)) {
     if (path.length === 0 && HIDDEN.includes(key)) continue;
-    const indent = "  ".repeat(depth);
+    const value = model.shownAs(given);
+    const indent = "  ".repeat(path.length);
     if (isPlainObject(value) || (Array.isArray(value) && !value.every(isScalar))) {
       if (Object.keys(value).length === 0) continue;
       lines.push(`${indent}${key}${Array.isArray(value) ? ` (${value.length})` : ""}`);
-      describeInto(lines, value as Record<string, unknown>, depth + 1, [...path, key]);
+      describeInto(lines, value as Record<string, unknown>, [...path, key], model);
     } else lines.push(`${indent}${key}: ${describeLeaf(value)}`);
   }
 }

@@ -8,6 +8,7 @@ import type { Migration } from "./fits-read.ts";
 import { History, type HistoryEntry } from "./history.ts";
 import { Lazy } from "./lazy.ts";
 import { assign, complain, nodeOf, type RawTree, rawOf, resolve } from "./node.ts";
+import { copyNotes } from "./number-kinds.ts";
 import { isPlainObject, tuple } from "./python-text.ts";
 import { ReadTree, SharedFile } from "./read-tree.ts";
 import { findKeyword, searchSchema } from "./schema-search.ts";
@@ -15,6 +16,7 @@ import { type Validation, validationSettings } from "./settings.ts";
 import { ModelTable } from "./table.ts";
 import { copyTree, isArrayValue, leaves, pruneTree } from "./tree.ts";
 import { type UpdateOptions, updateModel } from "./update.ts";
+import type { Fault } from "./validate.ts";
 
 /** What a new model may be made of: nothing, a shape, its primary array, arrays by name with `meta`, or another model. */
 export type ModelInit<Arrays = Readonly<Record<string, unknown>>> =
@@ -405,6 +407,22 @@ export class DataModel {
     if (wrong !== undefined) complain(this.validation, this.toString(), wrong);
   }
 
+  /**
+   * Everything that is wrong with the tree, by the JSON Schema of the class; what `validate` only tells the first of.
+   *
+   * Making the validator of a class takes some tenths of a second.
+   */
+  async faults(): Promise<Fault[]> {
+    if (this.schema === undefined) return [];
+    const { treeValidator } = await import("./validate.ts");
+    return (await treeValidator()).faults(this.schema, this.tree);
+  }
+
+  /** A value as it is shown to people: missions know what is behind their tags. */
+  shownAs(value: unknown): unknown {
+    return value;
+  }
+
   /** Adds a line to the history of the product. */
   addHistoryEntry(description: string, software?: HistoryEntry["software"]): void {
     this.history.add(description, software);
@@ -462,6 +480,7 @@ export class DataModel {
     const { tree: shared } = other;
     if (other.type === this.type) return shared;
     const tree = { ...shared };
+    copyNotes(shared, tree);
     if (isPlainObject(tree["meta"])) tree["meta"] = { ...tree["meta"] };
     return tree;
   }

@@ -7,10 +7,11 @@
  * @module
  */
 
+import { copyMarks, isMarkedFloat } from "@pipe/asdf/yaml";
+import type { Fact } from "./facts.ts";
+
 /** The two ways in which files write a number. */
 export type NumberKind = "integer" | "float";
-
-import { copyMarks, isMarkedFloat } from "@pipe/asdf/yaml";
 
 const kinds = new WeakMap<object, Map<string, NumberKind>>();
 
@@ -32,6 +33,13 @@ export function numberKind(holder: object, key: string | number): NumberKind | u
   return known ?? (isMarkedFloat(holder, Array.isArray(holder) ? Number(key) : key) ? "float" : undefined);
 }
 
+/** True for a whole number that is written as a float: it was read as one, or the schema says so. */
+export function isFloat(holder: object, key: string | number, value: unknown, fact?: Fact): boolean {
+  if (!Number.isInteger(value)) return false;
+  const kind = numberKind(holder, key);
+  return kind === "float" || (kind === undefined && fact?.kind === "leaf" && fact.type === "number");
+}
+
 const tags = new WeakMap<object, Map<string, string>>();
 
 /** Remembers the tag that the text under `key` of `holder` had in its ASDF file. */
@@ -46,9 +54,23 @@ export function scalarTag(holder: object, key: string | number): string | undefi
   return tags.get(holder)?.get(String(key));
 }
 
+const standards = new WeakMap<object, string>();
+
+/** Remembers the version of the ASDF standard that a tree was read with: the versions of its tags go with it. */
+export function setStandard(tree: object, standard: string): void {
+  standards.set(tree, standard);
+}
+
+/** The version of the ASDF standard that a tree is written with; undefined for trees of no file. */
+export function standardOf(tree: object): string | undefined {
+  return standards.get(tree);
+}
+
 /** Gives `to` what is known of the values of `from`: for copies. */
 export function copyNotes(from: object, to: object): void {
   copyMarks(from, to);
+  const standard = standards.get(from);
+  if (standard !== undefined) standards.set(to, standard);
   const scalars = tags.get(from);
   if (scalars !== undefined) tags.set(to, new Map(scalars));
   const known = kinds.get(from);

@@ -170,7 +170,8 @@ export async function openAs<M extends DataModel>(
       options,
       typeof source === "string" ? basename(source) : undefined,
     );
-  throw new ModelError(`${String(source)} is an association, not a ${type.modelName}`);
+  const what = kind === "parquet" ? "a Parquet file" : "an association";
+  throw new ModelError(`${String(source)} is ${what}, not a ${type.modelName}`);
 }
 
 /** The values of all keywords that a class knows, as a tree; nothing is checked and no array touched. */

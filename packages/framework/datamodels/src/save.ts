@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { writeAsdf } from "@pipe/asdf";
-import { asdfTree } from "./asdf-tree.ts";
+import { asdfStandard, asdfTree } from "./asdf-tree.ts";
 import { ModelError } from "./errors.ts";
 import { saveFits } from "./fits-write.ts";
 import type { DataModel, SaveOptions } from "./model.ts";
@@ -25,7 +25,7 @@ export async function saveModel(model: DataModel, path: string, options: SaveOpt
     if (extension === ".fits") await saveFits(model, target, !reference);
     else {
       model.validate();
-      await writeAsdf(target, asdfTree(model.tree, model.schema));
+      await writeAsdf(target, asdfTree(model.tree, model.schema), { standard: asdfStandard(model.tree) });
     }
   } finally {
     restore();

@@ -16,6 +16,27 @@ export interface TableColumn {
   readonly description?: string;
 }
 
+const unread = new WeakSet<TableColumn>();
+
+/** A column whose values are read when they are first asked for, and then kept. */
+export function lazyColumn(
+  facts: Omit<TableColumn, "values">,
+  read: () => TableColumn["values"],
+): TableColumn {
+  const column = Object.defineProperty({ ...facts } as TableColumn, "values", {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = read();
+      unread.delete(column);
+      Object.defineProperty(column, "values", { configurable: true, enumerable: true, value });
+      return value;
+    },
+  });
+  unread.add(column);
+  return column;
+}
+
 /** The cell values of one row by column name. */
 export type TableRow = Record<string, number | bigint | boolean | string | TypedArray | string[]>;
 
@@ -30,14 +51,14 @@ export class ModelTable {
   readonly #byName = new Map<string, TableColumn>();
 
   /**
-   * @throws ModelError when a column does not hold `rows` cells.
+   * @throws ModelError when a column does not hold `rows` cells; those that have not been read are taken as they are.
    */
   constructor(rows: number, columns: readonly TableColumn[]) {
     this.rows = rows;
     this.columns = columns;
     for (const column of columns) {
       const expected = rows * cellSize(column);
-      if (column.values.length !== expected)
+      if (!unread.has(column) && column.values.length !== expected)
         throw new ModelError(
           `column ${column.name} has ${column.values.length} values, expected ${expected} for ${rows} rows`,
         );

@@ -91,6 +91,8 @@ async function openModel(init: string | Uint8Array | DataModel, options: ModelOp
   const kind = kindOf(init);
   if (kind === "fits") return openFits(openFitsFile(init), options);
   if (kind === "asdf") return openAsdf(init, options);
+  if (kind === "parquet")
+    throw new ModelError(`${String(init)} is a Parquet file, which holds no JWST model`);
   throw new ModelError(
     `${String(init)} is an association: open it with openAny, ModelContainer or ModelLibrary`,
     {

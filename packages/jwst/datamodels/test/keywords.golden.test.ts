@@ -61,7 +61,9 @@ function row(fact: Exclude<Fact, { section: Section }>): Row {
 /** Alternatives are compared by the tests of validation. */
 function plain(want: Row): Row {
   const { anyOf: _a, oneOf: _o, allOf: _l, path: _p, tag: _t, ...rest } = want;
-  return rest;
+  const { pattern } = rest;
+  // An escaped space is Python's: JSON Schema has none.
+  return typeof pattern === "string" ? { ...rest, pattern: pattern.replaceAll("\\ ", " ") } : rest;
 }
 
 // Anonymous alternatives of a table are no place in the tree.

@@ -2,10 +2,12 @@ import { existsSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { markTag, Tagged, tagOf, writeAsdf } from "@pipe/asdf";
 import {
+  asdfStandard,
   asdfTree,
   DataModel,
   extend,
   FactBook,
+  type Fault,
   History,
   isoTime,
   leaves,
@@ -20,6 +22,7 @@ import {
   ValidationError,
 } from "@pipe/datamodels";
 import { type Builder, build } from "./build.ts";
+import { isAstropyTable, readAstropyTable } from "./tables.ts";
 
 /** The facts about all Roman models. */
 export const ROMAN_FACTS: FactBook = new FactBook(new URL("../facts/", import.meta.url));
@@ -152,8 +155,13 @@ export class RomanDataModel extends DataModel {
       throw new ValidationError(`While validating ${this} the following error occurred:\n${wrong}`);
   }
 
+  /** As {@link DataModel.faults}; none for trees of older files, which are not checked. */
+  override async faults(): Promise<Fault[]> {
+    return this.tag === this.defaultTag ? super.faults() : [];
+  }
+
   /**
-   * Writes an ASDF file, its arrays compressed by lz4.
+   * Writes an ASDF file, its arrays compressed by lz4; a source catalog also a Parquet file, without compression.
    *
    * @throws ModelError for another extension; ValidationError when the tree is not valid.
    */
@@ -164,22 +172,42 @@ export class RomanDataModel extends DataModel {
     const given = typeof path === "string" ? path : path(this.getString("meta.filename"));
     const name = basename(given);
     const target = options.dirPath ? join(options.dirPath, name) : given;
-    if (extname(name) !== ".asdf")
-      throw new ModelError(`unknown filetype ${extname(name)}`, { path: target });
+    const extension = extname(name);
+    if (extension !== ".asdf" && !(extension === ".parquet" && this.#isCatalog()))
+      throw new ModelError(`unknown filetype ${extension}`, { path: target });
     if (options.overwrite === false && existsSync(target))
       throw new ModelError(`File ${target} already exists.`, { path: target });
     const restore = this.prepareSave(name);
     try {
       this.validate();
+      if (extension === ".parquet") {
+        const { saveCatalog } = await import("./catalog-file.ts");
+        await saveCatalog(this, target);
+        return target;
+      }
       const payload = asdfTree(this.tree, this.schema);
       const tree = { ...asdfTree(withExtension(this.outer, this.tag), undefined), roman: payload };
       // Tables of records have a byte order to keep, which those in the tree itself have not.
       const inlineThreshold = this.modelName === "SkycellsRefModel" ? 0 : INLINE_THRESHOLD;
-      await writeAsdf(target, tree, { compression: "lz4", inlineThreshold });
+      await writeAsdf(target, tree, {
+        compression: "lz4",
+        inlineThreshold,
+        standard: asdfStandard(this.tree),
+      });
     } finally {
       restore();
     }
     return target;
+  }
+
+  /** Tables of astropy are shown as tables. */
+  override shownAs(value: unknown): unknown {
+    return isAstropyTable(value) ? readAstropyTable(value).table : value;
+  }
+
+  #isCatalog(): boolean {
+    const fact = this.schema?.get("source_catalog");
+    return fact?.kind === "leaf" && fact.tag?.startsWith("tag:astropy.org:astropy/table/") === true;
   }
 }
 

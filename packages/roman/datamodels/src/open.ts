@@ -1,14 +1,17 @@
 import { basename } from "node:path";
 import { tagOf } from "@pipe/asdf";
 import {
+  asdfStandard,
   DataModel,
   fileKind,
+  kindOf,
   ModelError,
   type ModelOptions,
   ModelRegistry,
   openAsdfFile,
   type RawTree,
   ReadTree,
+  setStandard,
   warn,
 } from "@pipe/datamodels";
 import { ROMAN_TAG, type RomanDataModel } from "./base.ts";
@@ -23,7 +26,7 @@ function unwraps(tag: string): boolean {
 }
 
 /**
- * Opens a Roman ASDF file as the model that its tag names.
+ * Opens a Roman ASDF file as the model that its tag names, or a source catalog in a Parquet file.
  *
  * Where `meta.filename` is not the name of the file it is corrected, with a warning.
  *
@@ -35,13 +38,18 @@ export async function open(
   options: ModelOptions = {},
 ): Promise<RomanDataModel> {
   if (init instanceof DataModel) return new init.type(init, options) as RomanDataModel;
-  if (typeof init === "string" && fileKind(init) === "association")
-    throw new ModelError(`${init} is an association: open it with ModelLibrary.open`, { path: init });
+  const kind = kindOf(init);
+  if (kind === "association")
+    throw new ModelError(`${String(init)} is an association: open it with ModelLibrary.open`, {
+      path: String(init),
+    });
   const path = typeof init === "string" ? init : undefined;
+  if (kind === "parquet") return openParquet(init, options);
   const { tree: outer, close } = await openAsdfFile(init, unwraps);
   try {
     const { roman, ...rest } = outer;
     const tree = payload(roman, path);
+    setStandard(tree, asdfStandard(outer));
     const type = ROMAN_MODELS.get(modelOf(tree, path));
     if (type === undefined) throw new ModelError(`Unknown datamodel type: ${tagOf(tree)}${at(path)}`);
     if (path !== undefined) patchFilename(tree, basename(path));
@@ -50,6 +58,20 @@ export async function open(
     close();
     throw error;
   }
+}
+
+async function openParquet(source: string | Uint8Array, options: ModelOptions): Promise<RomanDataModel> {
+  const { openCatalog } = await import("./catalog-file.ts");
+  const { modelName, tree, close } = openCatalog(source);
+  const type = ROMAN_MODELS.get(modelName);
+  if (type === undefined) {
+    close();
+    throw new ModelError(
+      `Unknown datamodel type: ${modelName}${at(typeof source === "string" ? source : undefined)}`,
+    );
+  }
+  if (typeof source === "string") patchFilename(tree, basename(source));
+  return new type(new ReadTree(tree, { close }), options) as RomanDataModel;
 }
 
 function at(path: string | undefined): string {
@@ -91,7 +113,9 @@ export async function readMetadata(path: string | Uint8Array): Promise<Record<st
 
 /** True for files that only Roman models can open. */
 export async function recognises(path: string): Promise<boolean> {
-  if (fileKind(path) !== "asdf") return false;
+  const kind = fileKind(path);
+  if (kind === "parquet") return (await import("./catalog-file.ts")).isCatalog(path);
+  if (kind !== "asdf") return false;
   const { tree, close } = await openAsdfFile(path, unwraps);
   close();
   return "roman" in tree;

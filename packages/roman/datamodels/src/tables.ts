@@ -1,8 +1,8 @@
 /** Tables of astropy, as catalogs hold them, to and from tables of models. */
 
-import { AsdfArray, type AsdfTree, type PackedArray, Tagged } from "@pipe/asdf";
-import { ModelError, ModelTable, type TableColumn } from "@pipe/datamodels";
-import { NDArray } from "@pipe/ndarray";
+import { AsdfArray, type AsdfTree, Tagged } from "@pipe/asdf";
+import { lazyColumn, ModelError, ModelTable, type TableColumn } from "@pipe/datamodels";
+import { isDType, NDArray } from "@pipe/ndarray";
 
 const TABLE_TAG = "tag:astropy.org:astropy/table/table-1.3.0";
 const COLUMN_TAG = "tag:stsci.edu:asdf/table/column-1.2.0";
@@ -22,7 +22,7 @@ export function isAstropyTable(value: unknown): value is Tagged {
 }
 
 /**
- * Reads a table of astropy. Units are as the file writes them, magnitudes as `mag(AB)`.
+ * Reads a table of astropy, its columns when they are asked for. Units are as the file writes them, magnitudes as `mag(AB)`.
  *
  * @throws ModelError when the node is no table, or a column holds something else than numbers or texts.
  */
@@ -42,35 +42,41 @@ export function readAstropyTable(node: unknown): AstropyTable {
 
 function readColumn(node: unknown): { rows: number; column: TableColumn } {
   const content = (node instanceof Tagged ? node.value : node) as AsdfTree;
-  const { name, data, description } = content;
+  const { name, description } = content;
   const unit = unitText(content["unit"]);
   const common = {
     name: String(name),
     ...(unit !== undefined && { unit }),
     ...(typeof description === "string" && { description }),
   };
-  if (data instanceof NDArray) return numbers(common, data);
+  const stored = unreadData.get(content);
+  if (stored !== undefined)
+    return { rows: stored.rows, column: lazyColumn({ ...common, ...stored.facts }, stored.read) };
+  const { data } = content;
+  if (data instanceof NDArray) {
+    const { dtype, shape, values } = data;
+    return { rows: shape[0] ?? 1, column: { ...common, dtype, shape: shape.slice(1), values } };
+  }
   if (!(data instanceof AsdfArray))
     throw new ModelError(`column ${String(name)} holds neither numbers nor texts`);
+  return asdfColumn(common, data);
+}
+
+/** A column of an ASDF file, whose numbers are read when they are asked for. */
+function asdfColumn(common: { name: string }, data: AsdfArray): { rows: number; column: TableColumn } {
+  const { dtype, shape } = data;
+  const rows = shape[0] ?? 1;
+  if (isDType(dtype))
+    return {
+      rows,
+      column: lazyColumn({ ...common, dtype, shape: shape.slice(1) }, () => data.readSync().values),
+    };
   const packed = data.readPackedSync();
-  if (packed.type.kind === "number") return numbers(common, packed.numbers());
-  if (packed.type.kind === "record") throw new ModelError(`column ${String(name)} holds records`);
-  return texts(common, packed, packed.type.length);
-}
-
-function numbers(common: { name: string }, array: NDArray): { rows: number; column: TableColumn } {
-  const { dtype, shape, values } = array;
-  return { rows: shape[0] ?? 1, column: { ...common, dtype, shape: shape.slice(1), values } };
-}
-
-function texts(
-  common: { name: string },
-  packed: PackedArray,
-  width: number,
-): { rows: number; column: TableColumn } {
-  const { shape } = packed;
+  if (packed.type.kind === "number" || packed.type.kind === "record")
+    throw new ModelError(`column ${common.name} holds records`);
+  const { length: width } = packed.type;
   return {
-    rows: shape[0] ?? 1,
+    rows,
     column: { ...common, dtype: "string", width, shape: shape.slice(1), values: packed.strings() },
   };
 }
@@ -83,28 +89,50 @@ function unitText(unit: unknown): string | undefined {
 
 /** Makes the node of a table of astropy. */
 export function astropyTable(table: ModelTable, meta: Readonly<Record<string, unknown>> = {}): Tagged {
-  const columns = table.columns.map((column) => new Tagged(COLUMN_TAG, columnNode(column, table.rows)));
-  return new Tagged(TABLE_TAG, { colnames: table.names, columns, meta: { ...meta }, qtable: false });
+  return tableNode(
+    table.columns.map((column) => columnNode(column, table.rows, () => column.values)),
+    meta,
+  );
 }
 
-function columnNode(column: TableColumn, rows: number): Record<string, unknown> {
-  const { name, dtype, shape, values, unit, description } = column;
-  const data =
-    dtype === "string" || Array.isArray(values)
-      ? textNode(column, rows)
-      : new NDArray(dtype, [rows, ...shape], values as never);
-  return {
-    data,
+/** The node of a table of columns. */
+export function tableNode(columns: readonly Tagged[], meta: Readonly<Record<string, unknown>>): Tagged {
+  const colnames = columns.map((column) => (column.value as AsdfTree)["name"]);
+  return new Tagged(TABLE_TAG, { colnames, columns: [...columns], meta: { ...meta }, qtable: false });
+}
+
+/** Columns whose values have not been read, by their nodes. */
+const unreadData = new WeakMap<
+  object,
+  { rows: number; facts: Pick<TableColumn, "dtype" | "shape">; read: () => TableColumn["values"] }
+>();
+
+/** The node of a column; its values are read when they are asked for. */
+export function columnNode(
+  facts: Omit<TableColumn, "values">,
+  rows: number,
+  read: () => TableColumn["values"],
+): Tagged {
+  const { name, dtype, shape, unit, description } = facts;
+  let values: TableColumn["values"] | undefined;
+  const kept = (): TableColumn["values"] => (values ??= read());
+  const node = {
+    get data() {
+      return dtype === "string"
+        ? textNode(kept() as readonly string[], [rows, ...shape])
+        : new NDArray(dtype, [rows, ...shape], kept() as never);
+    },
     ...(description !== undefined && { description }),
     name,
     ...(unit !== undefined && { unit: unitNode(unit) }),
   };
+  unreadData.set(node, { rows, facts: { dtype, shape }, read: kept });
+  return new Tagged(COLUMN_TAG, node);
 }
 
-function textNode({ values, shape }: TableColumn, rows: number): Tagged {
-  const all = values as readonly string[];
-  const width = Math.max(1, ...all.map((text) => [...text].length));
-  return new Tagged(ARRAY_TAG, { data: [...all], datatype: ["ucs4", width], shape: [rows, ...shape] });
+function textNode(values: readonly string[], shape: readonly number[]): Tagged {
+  const width = Math.max(1, ...values.map((text) => [...text].length));
+  return new Tagged(ARRAY_TAG, { data: [...values], datatype: ["ucs4", width], shape: [...shape] });
 }
 
 function unitNode(unit: string): Tagged {

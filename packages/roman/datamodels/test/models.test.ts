@@ -151,6 +151,49 @@ describe("saving", () => {
   });
 });
 
+describe("copies of old files", () => {
+  test("name the standard that their tags are of, new files the newest", async () => {
+    const standard = (path: string) => readFileSync(path, "latin1").split("\n", 2)[1];
+    const old = await open(unpacked("wfi_image_l2"));
+    expect(standard(await old.save(join(folder, "old.asdf")))).toBe("#ASDF_STANDARD 1.5.0");
+    expect(standard(await old.copy().save(join(folder, "old.asdf")))).toBe("#ASDF_STANDARD 1.5.0");
+    const fresh = FlatRefModel.createFakeData({ shape: [4, 4] });
+    expect(standard(await fresh.save(join(folder, "new.asdf")))).toBe("#ASDF_STANDARD 1.6.0");
+    old.close();
+  });
+});
+
+describe("validation", () => {
+  const check = async (change: (model: RomanDataModel) => void) => {
+    const model = ImageModel.createFakeData({ shape: [4, 4] }) as unknown as RomanDataModel;
+    model.set("meta.wcs", null);
+    change(model);
+    const faults = await model.faults();
+    const message = await model.save(join(folder, "checked.asdf")).then(
+      () => "",
+      (error: Error) => error.message.split("\n")[1],
+    );
+    expect(faults.map((fault) => fault.message)).toEqual(message === "" ? [] : [message]);
+    return message;
+  };
+
+  test("asks for the data types and dimensions of the schema, and takes null for a value", async () => {
+    expect(await check(() => undefined)).toBe("");
+    expect(await check((model) => model.set("data", NDArray.zeros("float64", [4, 4])))).toBe(
+      "Expected datatype 'float32', got 'float64'",
+    );
+    expect(await check((model) => model.set("data", NDArray.zeros("float32", [2, 4, 4])))).toBe(
+      "Wrong number of dimensions: Expected 2, got 3",
+    );
+    expect(await check((model) => model.set("meta.exposure.frame_time", null))).toBe(
+      "None is not of type 'number'",
+    );
+    expect(await check((model) => model.set("meta.exposure.start_time", 5))).toBe(
+      "mismatched tags, wanted 'tag:stsci.edu:asdf/time/time-1.*', got 'tag:yaml.org,2002:int'",
+    );
+  });
+});
+
 describe("tables of astropy", () => {
   test("are read with units and descriptions, and written for astropy", async () => {
     const model = await open(unpacked("ImageSourceCatalogModel"));

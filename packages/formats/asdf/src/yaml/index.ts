@@ -4,6 +4,7 @@
  * @module
  */
 
+export { coreTag, DEFAULT_STANDARD } from "../standard.ts";
 export { type LoadOptions, loadYaml } from "./compose.ts";
 export { type DumpOptions, dumpYaml } from "./emit.ts";
 export {
