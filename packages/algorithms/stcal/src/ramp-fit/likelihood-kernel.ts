@@ -1,7 +1,8 @@
 import { kernel } from "@pipe/parallel";
 import type { Covariance } from "./covariance.ts";
 import { CHUNK, Loader } from "./likelihood-loader.ts";
-import { LikelihoodPixel } from "./likelihood-pixel.ts";
+import { LikelihoodPixel, quietChiSquare } from "./likelihood-pixel.ts";
+import { CHI_SQUARE, PlainLikelihood, RATE, SIGMA, VAR_POISSON, VAR_RNOISE } from "./plain-likelihood.ts";
 import type { OmitThresholds } from "./thresholds.ts";
 
 /** Plain numbers that the kernels need; they travel to the threads as one argument. */
@@ -48,14 +49,33 @@ export const fitRows = kernel(
   ): void => {
     const { columns, jump } = job;
     const pixelFit = new LikelihoodPixel(job.covariance, job.thresholds);
-    const loader = new Loader(job, zeroframe.length > 0);
-    const before = new Uint8Array(pixelFit.use.length);
+    const count = pixelFit.use.length;
+    const loader = new Loader(job, zeroframe.length > 0, PlainLikelihood.room(count, CHUNK));
+    const plain =
+      loader.places &&
+      new PlainLikelihood(loader.memory, job.covariance, quietChiSquare(job.thresholds), CHUNK, {
+        ...loader.places,
+        scratch: loader.free,
+      });
+    const before = new Uint8Array(count);
     const end = toRow * columns;
     for (let at = fromRow * columns; at < end; at += CHUNK) {
       const width = Math.min(CHUNK, end - at);
       loader.load(data, groupdq, zeroframe, at, width);
+      if (plain !== undefined) {
+        plain.fit(gain, readnoise, dark, at, width);
+        slope.set(plain.result(RATE, width), at);
+        varPoisson.set(plain.result(VAR_POISSON, width), at);
+        varRnoise.set(plain.result(VAR_RNOISE, width), at);
+        err.set(plain.result(SIGMA, width), at);
+        chisq.set(plain.result(CHI_SQUARE, width), at);
+      }
       for (let x = 0; x < width; x++) {
         const pixel = at + x;
+        if (plain?.isGood(x) && loader.isClean(x)) {
+          dq[pixel] = pixeldq[pixel];
+          continue;
+        }
         loader.give(pixelFit, x);
         before.set(pixelFit.use);
         const noise = readnoise[pixel] / Math.SQRT2;

@@ -15,17 +15,20 @@ const MOST = 512;
  * becomes a group of its own before the first.
  */
 export class Loader {
+  readonly memory: VectorMemory;
+  /** Place in `values` from which scratch is left free. */
+  readonly free: number;
   private readonly job: LikelihoodJob;
   private readonly extra: 0 | 1;
   private readonly groups: number;
-  private readonly memory: VectorMemory;
   private readonly network: Int32Array;
   private readonly seen = new SeenFlags(CHUNK);
   private readonly flags: Uint8Array;
   private groupdq: Uint8Array = new Uint8Array(0);
   private at = 0;
 
-  constructor(job: LikelihoodJob, zeroframe: boolean) {
+  /** @param room - values of scratch that shall be left free, from {@link free} on. */
+  constructor(job: LikelihoodJob, zeroframe: boolean, room = 0) {
     this.job = job;
     this.extra = zeroframe ? 1 : 0;
     this.groups = job.groups + this.extra;
@@ -33,7 +36,8 @@ export class Loader {
     const sorted = count > MOST ? 0 : count;
     this.network = selectionNetwork(sorted, [sorted >> 1, (sorted - 1) >> 1]);
     this.flags = new Uint8Array(this.groups);
-    this.memory = vectorMemory(CHUNK * (FIRST + 2 * (count + sorted)));
+    this.free = CHUNK * (FIRST + 2 * (count + sorted));
+    this.memory = vectorMemory(this.free + room);
   }
 
   /** Loads the pixels `[at, at + width)` of a plane. */
@@ -61,6 +65,19 @@ export class Loader {
       const low = this.place(groups - 1 + network[step]);
       memory.exchangeWide(low, this.place(groups - 1 + network[step + 1]), width);
     }
+  }
+
+  /** Places in `wide` of the differences and of the two middle ones of those sorted; undefined where no vectors sort them. */
+  get places(): { differences: number; lower: number; upper: number } | undefined {
+    const count = this.groups - 1;
+    if (this.network.length === 0) return undefined;
+    const lower = this.place(count + ((count - 1) >> 1));
+    return { differences: this.place(0), lower, upper: this.place(count + (count >> 1)) };
+  }
+
+  /** Whether no group of a pixel has a flag, so that all its differences are used. */
+  isClean(x: number): boolean {
+    return this.seen.values[x] === 0;
   }
 
   /** Median of all differences of a pixel; undefined where it was not found by vectors. */

@@ -16,6 +16,11 @@ function isDefinite(diagonal: Float64Array, beside: Float64Array): boolean {
   return true;
 }
 
+/** Largest chi square of a fit that needs no search for jumps. */
+export function quietChiSquare({ one, two }: OmitThresholds): number {
+  return Math.min(one, two) * MARGIN;
+}
+
 /**
  * Fits the ramps of one pixel after the other by the likelihood of their differences (Brandt 2024, PASP 136, 045004 and 045005), and finds
  * jumps: while leaving out one or two differences improves chi square by more than a threshold, the best choice is left out.
@@ -78,7 +83,8 @@ export class LikelihoodPixel {
     const { one, two } = this.thresholds;
     const median = medianRate ?? this.medianOfAll();
     const guess = median * (median > 0 ? 1 : 0);
-    if (this.quickFit(guess, gain, noise) && this.chiSquare <= Math.min(one, two) * MARGIN) return this.rate;
+    if (this.quickFit(guess, gain, noise) && this.chiSquare <= quietChiSquare(this.thresholds))
+      return this.rate;
     return this.full.findJumps(this.differences, this.use, guess, gain, noise, one, two);
   }
 
