@@ -65,13 +65,9 @@ export const fitRows = kernel(
     const writer = optional.length > 0 ? new SegmentWriter(optional, job) : undefined;
     const fitter = new OlsPixel(job, writer);
     const isPlain = writer === undefined && integrations === 1 && job.groups > 2 && Loader.finds(job.groups);
-    const loader = new Loader(job, isPlain ? PlainFit.room(job.groups, CHUNK) : 0);
+    const loader = new Loader(job, isPlain ? PlainFit.room(job.groups, CHUNK) : 0, isPlain);
     const plain = isPlain
-      ? new PlainFit(loader.memory, job.groups, job.groupTime, nframes, CHUNK, {
-          samples: loader.place(0),
-          ...loader.middle,
-          scratch: loader.free,
-        })
+      ? new PlainFit(loader.memory, job.groupTime, nframes, CHUNK, loader.free)
       : undefined;
     const zero = zeroframe.length > 0 ? new Float32Array(integrations) : undefined;
     const noiseScale = Math.sqrt(2 * nframes);
@@ -81,7 +77,7 @@ export const fitRows = kernel(
       const width = Math.min(CHUNK, end - at);
       loader.load(data, groupdq, at, width, true);
       if (plain !== undefined) {
-        plain.fit(gain, readnoise, dark, at, width);
+        plain.fit(loader.range, gain, readnoise, dark, at, width);
         const slopes = plain.result(SLOPE, width);
         slope.set(slopes, at);
         intsSlope.set(slopes, at);
@@ -99,7 +95,7 @@ export const fitRows = kernel(
         const pixelGain = gain[pixel];
         let pixelDq = pixeldq[pixel];
         if (!(pixelGain > 0)) pixelDq |= doNotUse | noGainValue;
-        if (plain !== undefined && pixelGain > 0 && (pixelDq & invalid) === 0 && loader.isClean(x)) {
+        if (plain !== undefined && pixelGain > 0 && (pixelDq & invalid) === 0 && loader.isPlain(x)) {
           dq[pixel] = intsDq[pixel] = pixelDq;
           continue;
         }

@@ -19,15 +19,16 @@ const { add, subtract, multiply, divide, squareRoot, choose, constant } = pair;
 const one = constant(1);
 const zero = constant(0);
 
-/** Where a program finds the samples, the tables and the arrays of a chunk. */
-export interface PlainPlaces {
-  /** Place of the first sample of each pixel in `values`; further groups at a distance of `chunk`. */
+/** The groups to fit, three at least, and where a program finds them. */
+export interface PlainRange {
+  /** Groups before the first one to fit: the times of the line begin there. */
+  readonly start: number;
+  readonly groups: number;
+  /** Place of the first sample of each pixel in `values`; further groups at a distance of a chunk. */
   readonly samples: number;
   /** Places in `wide` of the two middle values of the sorted differences per second. */
   readonly lower: number;
   readonly upper: number;
-  /** Place in `values`, even, with room for {@link PlainFit.room} of them. */
-  readonly scratch: number;
 }
 
 /**
@@ -37,28 +38,24 @@ export interface PlainPlaces {
 export class PlainFit {
   private readonly memory: VectorMemory;
   private readonly chunk: number;
-  private readonly places: PlainPlaces;
-  private readonly run: (...args: number[]) => void;
+  private readonly scratch: number;
+  private readonly groupTime: number;
+  private readonly nframes: number;
+  /** Groups that the table of weights is for. */
+  private tableGroups = 0;
 
-  /** Values of scratch that it needs. */
+  /** Values of scratch that it needs for so many groups at most. */
   static room(groups: number, chunk: number): number {
     return ARRAYS * chunk + 2 * LEVELS * groups;
   }
 
-  constructor(
-    memory: VectorMemory,
-    groups: number,
-    groupTime: number,
-    nframes: number,
-    chunk: number,
-    places: PlainPlaces,
-  ) {
+  /** @param scratch - place in `values`, even, with room for {@link PlainFit.room} of them. */
+  constructor(memory: VectorMemory, groupTime: number, nframes: number, chunk: number, scratch: number) {
     this.memory = memory;
     this.chunk = chunk;
-    this.places = places;
-    this.run = program(groups, groupTime, nframes);
-    for (let level = 0; level < LEVELS; level++)
-      memory.wide.set(fixsenWeights(level, groups), this.table + level * groups);
+    this.scratch = scratch;
+    this.groupTime = groupTime;
+    this.nframes = nframes;
   }
 
   /**
@@ -67,19 +64,27 @@ export class PlainFit {
    * @param gain - of the whole plane, of which the pixels `[at, at + width)` are taken; the other two likewise.
    * @param dark - dark current, DN/s; empty for none.
    */
-  fit(gain: Float32Array, readnoise: Float32Array, dark: Float32Array, at: number, width: number): void {
-    const { memory, chunk, places } = this;
+  fit(
+    range: PlainRange,
+    gain: Float32Array,
+    readnoise: Float32Array,
+    dark: Float32Array,
+    at: number,
+    width: number,
+  ): void {
+    const { memory, chunk, groupTime, nframes } = this;
     const { values } = memory;
+    this.fillTable(range.groups);
     values.set(gain.subarray(at, at + width), this.place(GAIN));
     values.set(readnoise.subarray(at, at + width), this.place(READNOISE));
     if (dark.length > 0) values.set(dark.subarray(at, at + width), this.place(DARK));
     else values.fill(0, this.place(DARK), this.place(DARK) + width);
-    this.run(
-      places.samples * 4,
+    program({ start: range.start, groups: range.groups, groupTime, nframes })(
+      range.samples * 4,
       chunk * 4,
       this.place(0) * 4,
-      places.lower * 8,
-      places.upper * 8,
+      range.lower * 8,
+      range.upper * 8,
       this.table * 8,
       (width + 1) & ~1,
     );
@@ -91,7 +96,14 @@ export class PlainFit {
   }
 
   private place(array: number): number {
-    return this.places.scratch + array * this.chunk;
+    return this.scratch + array * this.chunk;
+  }
+
+  private fillTable(groups: number): void {
+    if (groups === this.tableGroups) return;
+    this.tableGroups = groups;
+    for (let level = 0; level < LEVELS; level++)
+      this.memory.wide.set(fixsenWeights(level, groups), this.table + level * groups);
   }
 
   private get table(): number {
@@ -99,18 +111,29 @@ export class PlainFit {
   }
 }
 
-const programs = new Map<string, (...args: number[]) => void>();
-
-function program(groups: number, groupTime: number, nframes: number): (...args: number[]) => void {
-  const key = `${groups} ${groupTime} ${nframes}`;
-  const known = programs.get(key);
-  if (known !== undefined) return known;
-  const { plainFit } = vectorPrograms([plainFitProgram(groups, groupTime, nframes)]);
-  programs.set(key, plainFit);
-  return plainFit;
+/** Numbers that a program is written for. */
+interface Setting {
+  readonly start: number;
+  readonly groups: number;
+  readonly groupTime: number;
+  readonly nframes: number;
 }
 
-function plainFitProgram(groups: number, groupTime: number, nframes: number): WasmFunction<"plainFit"> {
+const programs = new Map<string, (...args: number[]) => void>();
+
+function program(setting: Setting): (...args: number[]) => void {
+  const { start, groups, groupTime, nframes } = setting;
+  const key = `${start} ${groups} ${groupTime} ${nframes}`;
+  let known = programs.get(key);
+  if (known === undefined) {
+    known = vectorPrograms([plainFitProgram(setting)]).plainFit;
+    programs.set(key, known);
+  }
+  return known;
+}
+
+function plainFitProgram(setting: Setting): WasmFunction<"plainFit"> {
+  const { groups, groupTime, nframes } = setting;
   const w = new Program(
     "plainFit",
     Array.from({ length: 7 }, () => "address" as const),
@@ -130,7 +153,7 @@ function plainFitProgram(groups: number, groupTime: number, nframes: number): Wa
       noise,
       groups,
     });
-    const slope = lineSlope(w, weights, others, first, stride, { noise, groups, groupTime });
+    const slope = lineSlope(w, weights, others, first, stride, { noise, ...setting });
     const dark = w.keep(w.loadFloats(array(DARK), narrow));
     const rate = w.keep(divide(add(w.load(lower, wide), w.load(upper, wide)), constant(2)));
     const photons = choose(pair.greater(rate, zero), add(rate, dark), dark);
@@ -195,11 +218,11 @@ function lineSlope(
   others: Moving,
   first: Value,
   stride: Value,
-  { noise, groups, groupTime }: { noise: Value; groups: number; groupTime: number },
+  { noise, start, groups, groupTime }: Setting & { readonly noise: Value },
 ): Value {
   const inverse = w.keep(divide(one, multiply(noise, noise)));
   const sample = w.integer(first);
-  const x = w.variable(zero);
+  const x = w.variable(constant(start));
   const sumX = w.variable(zero);
   const sumXX = w.variable(zero);
   const sumY = w.variable(zero);
