@@ -115,6 +115,63 @@ describe("detectJumps", () => {
     const one = await run(1);
     for (const threads of [2, 3]) expect(one.equals(await run(threads))).toBe(true);
   });
+
+  /** Pixels whose first and last group none can use, each followed by `between` pixels that use them all. */
+  function edges(between: number, integrations: number) {
+    const [groups, pixels] = [9, 1500];
+    const width = pixels * (1 + between);
+    const data = NDArray.zeros("float32", [integrations, groups, 1, width]);
+    const groupdq = NDArray.zeros("uint8", [integrations, groups, 1, width]);
+    let state = 1;
+    const random = () => {
+      state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+      return state / 2 ** 32;
+    };
+    for (let pixel = 0; pixel < pixels; pixel++)
+      for (let integration = 0; integration < integrations; integration++) {
+        const hit = pixel % 3 === 0 ? 1 + Math.floor(random() * (groups - 1)) : groups;
+        for (let group = 0, level = 50; group < groups; group++) {
+          level += 8 + 12 * (random() - 0.5) + (group === hit ? 40 + 200 * random() : 0);
+          const saturated = pixel % 11 === 0 && group > groups - 4;
+          const at = (integration * groups + group) * width + pixel * (1 + between);
+          data.values[at] = level;
+          const unusable = group === 0 || group === groups - 1;
+          groupdq.values[at] = (unusable ? 1 : 0) | (saturated ? 2 : 0);
+        }
+      }
+    const plane = (value: number) => {
+      const array = NDArray.zeros("float32", [1, width]);
+      array.values.fill(value);
+      return array;
+    };
+    return {
+      data,
+      groupdq,
+      pixeldq: NDArray.zeros("uint32", [1, width]),
+      gain: plane(1.5),
+      readnoise: plane(4),
+    };
+  }
+
+  test.each([
+    { name: "one integration", integrations: 1, options: {} },
+    { name: "two integrations", integrations: 2, options: {} },
+    {
+      name: "sigma clipping over integrations",
+      integrations: 24,
+      options: { rejectionThreshold: 2.5, minimumGroups: 2, minimumSigclipGroups: 5, onlyUseInts: true },
+    },
+  ])("gives a pixel the same flags whether its unusable groups are usual or not: $name", async (row) => {
+    const run = async (between: number) => {
+      const input = edges(between, row.integrations);
+      const options = { nframes: 1, flag4Neighbors: false, ...row.options };
+      await detectJumps(input, input.gain, input.readnoise, options);
+      return input.groupdq.values.filter((_, i) => i % (1 + between) === 0);
+    };
+    const usual = await run(0);
+    expect(usual.filter((flags) => (flags & 4) !== 0).length).toBeGreaterThan(300);
+    expect(Buffer.from(await run(3)).equals(Buffer.from(usual))).toBe(true);
+  });
 });
 
 describe("findEllipses", () => {

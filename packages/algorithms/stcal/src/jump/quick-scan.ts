@@ -1,6 +1,6 @@
 import { type VectorMemory, vectorMemory } from "@pipe/simd";
 import { selectionNetwork } from "../common/network.ts";
-import { SeenFlags } from "../common/seen-flags.ts";
+import { SeenFlags, usualFlags } from "../common/seen-flags.ts";
 import { CHUNK, type Geometry } from "./differences.ts";
 
 /** Differences of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
@@ -14,16 +14,20 @@ const MOST = 1024;
  */
 export class QuickScan {
   readonly memory: VectorMemory;
-  /** Differences of each pixel. */
-  readonly count: number;
-  /** The OR of the flags of each pixel, without what every pixel of a group has. */
+  /** The OR of the flags of each pixel, without what most pixels of an unusable group have; JUMP_DET is never left out. */
   readonly seen: Uint8Array;
 
   private readonly flags = new SeenFlags(CHUNK);
   private readonly geometry: Geometry;
   private readonly unusable: Uint8Array;
   private readonly absolute: boolean;
-  private readonly network: Int32Array;
+  private readonly wanted: (count: number) => number[];
+  private readonly networks = new Map<number, Int32Array>();
+  /** The flags of each group that most pixels of the chunk have and that make it unusable; 0 for usable groups. */
+  private readonly usual: Uint8Array;
+  /** 1 for each group that is unusable in the plain pixels of the chunk. */
+  private readonly here: Uint8Array;
+  private differences = 0;
 
   /**
    * @param unusable - 1 for each group, integration by integration, that is unusable in every pixel.
@@ -40,20 +44,23 @@ export class QuickScan {
     this.geometry = geometry;
     this.unusable = unusable;
     this.absolute = absolute;
-    let count = 0;
-    const groups = geometry[1];
-    for (let i = 0; i < unusable.length; i++)
-      if (i % groups !== 0 && unusable[i] === 0 && unusable[i - 1] === 0) count++;
-    this.count = count;
-    this.network = count > MOST ? new Int32Array(0) : selectionNetwork(count, wanted(count));
-    this.memory = vectorMemory(CHUNK * (FIRST + Math.min(count, MOST)));
+    this.wanted = wanted;
+    this.usual = new Uint8Array(unusable.length);
+    this.here = unusable.slice();
+    this.memory = vectorMemory(CHUNK * (FIRST + Math.min(this.countDifferences(), MOST)));
+  }
+
+  /** Differences of each plain pixel of the chunk. */
+  get count(): number {
+    return this.differences;
   }
 
   /** Loads the pixels `[at, at + width)` of a plane. */
   load(data: Float32Array, groupdq: Uint8Array, gain: Float32Array, at: number, width: number): void {
+    this.findUnusable(groupdq, at, width);
     this.loadFlags(groupdq, at, width);
     if (this.count > MOST) return;
-    const { memory, unusable, geometry, absolute } = this;
+    const { memory, here: unusable, geometry, absolute } = this;
     const { values } = memory;
     const groups = geometry[1];
     const plane = geometry[2] * geometry[3];
@@ -72,7 +79,7 @@ export class QuickScan {
       else memory.differences(out, current, previous, SUM, width);
       out += CHUNK;
     }
-    const { network } = this;
+    const network = this.network(this.count);
     for (let step = 0; step < network.length; step += 2)
       memory.exchange(this.place(network[step]), this.place(network[step + 1]), width);
   }
@@ -87,12 +94,41 @@ export class QuickScan {
     return this.seen[x] === 0 && this.count <= MOST && this.memory.values[SUM + x] < Number.POSITIVE_INFINITY;
   }
 
+  private network(count: number): Int32Array {
+    let network = this.networks.get(count);
+    if (network === undefined) {
+      network = selectionNetwork(count, this.wanted(count));
+      this.networks.set(count, network);
+    }
+    return network;
+  }
+
+  private countDifferences(): number {
+    const { here, geometry } = this;
+    let count = 0;
+    for (let i = 0; i < here.length; i++)
+      if (i % geometry[1] !== 0 && here[i] === 0 && here[i - 1] === 0) count++;
+    return count;
+  }
+
+  /** Groups may be unusable in all pixels but a few, such as reference pixels: these take the long way. */
+  private findUnusable(groupdq: Uint8Array, at: number, width: number): void {
+    const { unusable, usual, here, geometry } = this;
+    const [, , rows, columns, jump, bad] = geometry;
+    for (let i = 0; i < unusable.length; i++) {
+      const flags = unusable[i] === 1 ? 0 : usualFlags(groupdq, i * rows * columns + at, width);
+      usual[i] = (flags & bad) !== 0 && (flags & jump) === 0 ? flags : 0;
+      here[i] = unusable[i] === 1 || usual[i] !== 0 ? 1 : 0;
+    }
+    this.differences = this.countDifferences();
+  }
+
   private loadFlags(groupdq: Uint8Array, at: number, width: number): void {
-    const { flags, unusable, geometry } = this;
+    const { flags, unusable, usual, geometry } = this;
     const plane = geometry[2] * geometry[3];
     flags.clear();
     for (let i = 0; i < unusable.length; i++)
-      flags.add(groupdq, i * plane + at, width, unusable[i] === 1 ? geometry[4] : 0xff);
+      flags.add(groupdq, i * plane + at, width, unusable[i] === 1 ? geometry[4] : 0xff, usual[i]);
   }
 }
 
