@@ -21,11 +21,18 @@ export const orMask = kernel(
     rows: number,
     columns: number,
   ) => {
-    const start = from * columns;
     const end = to * columns;
-    for (let i = start; i < end; i++) pixelDq[i] |= mask[i];
+    // Few pixels are bad: only these are touched in the groups.
+    const bad = new Int32Array((to - from) * columns);
+    let count = 0;
+    for (let i = from * columns; i < end; i++) {
+      const flags = mask[i];
+      if (flags === 0) continue;
+      pixelDq[i] |= flags;
+      if ((flags & 1) !== 0) bad[count++] = i;
+    }
     const plane = rows * columns;
     for (let group = 0; group < groupDq.length; group += plane)
-      for (let i = start; i < end; i++) groupDq[group + i] |= mask[i] & 1;
+      for (let k = 0; k < count; k++) groupDq[group + bad[k]] |= 1;
   },
 );

@@ -36,25 +36,27 @@ function detectRows(
   const perPixel = integrations * perIntegration;
   const limits = thresholds.subarray(3);
   const neighbours = limits[1] > 0;
-  const even = dt.length === 1;
-  const dt0 = dt[0];
-  const reads0 = reads[0];
   const differences = new Float64Array(perPixel);
   const work = new Float64Array(perPixel);
   const left = new Float64Array(perPixel);
   const wide = new IndexList();
-  const scan = new QuickScan(geometry, unusable, true, neededPlaces);
+  const scan = new QuickScan(geometry, unusable, {
+    clipped: true,
+    dt,
+    reads,
+    thresholdOf: (count) => thresholds[count > 3 ? 2 : Math.max(0, count - 2)],
+  });
   let jumps = 0;
 
   const end = toRow * columns;
   for (let at = fromRow * columns; at < end; at += CHUNK) {
     const width = Math.min(CHUNK, end - at);
-    scan.load(data, groupdq, gain, at, width);
+    scan.load(data, groupdq, gain, readnoise, at, width);
     for (let x = 0; x < width; x++) {
+      if (scan.isQuiet(x)) continue;
       const pixel = at + x;
       const noise = fround(readnoise[pixel] * gain[pixel]);
       const noise2 = fround(noise * noise);
-      if (even && scan.isPlain(x) && isQuiet(scan, x, noise2, dt0, reads0, thresholds)) continue;
       const marked = (scan.seen[x] & jump) !== 0;
       if (marked) jumps += countFlag(groupdq, geometry, pixel, jump);
       gatherDifferences(differences, data, groupdq, gain[pixel], geometry, dt, pixel);
@@ -93,44 +95,6 @@ function detectRows(
     }
   }
   return { jumps, wide: wide.finish() };
-}
-
-/** Smallest, largest, second largest, and what the median without the largest needs. */
-function neededPlaces(count: number): number[] {
-  const middle = count < 4 ? 1 : (count - 1) >> 1;
-  return [0, count - 1, count - 2, middle, middle - 1];
-}
-
-/**
- * Whether a pixel without flags has no jump. The most significant difference is the largest or the smallest, so that the others need
- * not be looked at.
- */
-function isQuiet(
-  scan: QuickScan,
-  x: number,
-  noise2: number,
-  dt: number,
-  reads: number,
-  thresholds: Float64Array,
-): boolean {
-  const { count } = scan;
-  if (count < 2) return true;
-  const { values } = scan.memory;
-  const largest = values[scan.place(count - 1) + x] / dt;
-  const smallest = values[scan.place(0) + x] / dt;
-  let median = smallest;
-  if (count >= 4) {
-    // Several largest differences would all be left out of the median.
-    if (values[scan.place(count - 2) + x] / dt === largest) return false;
-    const middle = (count - 1) >> 1;
-    median = values[scan.place(middle) + x] / dt;
-    if ((count & 1) === 1) median = (values[scan.place(middle - 1) + x] / dt + median) / 2;
-  } else if (count === 3) median = values[scan.place(1) + x] / dt;
-  const sigma = differenceSigma(median, noise2, dt, reads);
-  const threshold = thresholds[count > 3 ? 2 : count - 2];
-  const high = Math.abs(Math.fround(largest - median)) / sigma;
-  const low = Math.abs(Math.fround(smallest - median)) / sigma;
-  return !(high > threshold || low > threshold);
 }
 
 /** Flags the jumps of one pixel; returns how many samples got the flag that had it not. */

@@ -2,71 +2,76 @@ import { type VectorMemory, vectorMemory } from "@pipe/simd";
 import { selectionNetwork } from "../common/network.ts";
 import { SeenFlags, usualFlags } from "../common/seen-flags.ts";
 import { CHUNK, type Geometry } from "./differences.ts";
+import { findQuiet, neededPlaces, type QuietPlaces } from "./quiet.ts";
 
 /** Differences of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
 const MOST = 1024;
 
+/** What a search looks for. */
+export interface Search {
+  /** Whether it is about absolute differences, with a median without the largest of four or more. */
+  readonly clipped: boolean;
+  /** Time steps and frames of the differences, one value when they are equal: only then are pixels decided. */
+  readonly dt: Float64Array;
+  readonly reads: Float64Array;
+  /** Significance above which a difference is a jump, given the number of differences. */
+  readonly thresholdOf: (count: number) => number;
+}
+
 /**
  * Differences of many pixels at a time, sorted by vector operations: enough to see that most pixels have no jump.
- *
- * After {@link load}, `memory.values[place(k) + x]` is the k-th smallest difference of pixel `x` of the chunk, for the places that were
- * asked for; only where {@link isPlain} is true.
  */
 export class QuickScan {
-  readonly memory: VectorMemory;
   /** The OR of the flags of each pixel, without what most pixels of an unusable group have; JUMP_DET is never left out. */
   readonly seen: Uint8Array;
 
+  private readonly memory: VectorMemory;
   private readonly flags = new SeenFlags(CHUNK);
   private readonly geometry: Geometry;
   private readonly unusable: Uint8Array;
-  private readonly absolute: boolean;
-  private readonly wanted: (count: number) => number[];
+  private readonly search: Search;
   private readonly networks = new Map<number, Int32Array>();
   /** The flags of each group that most pixels of the chunk have and that make it unusable; 0 for usable groups. */
   private readonly usual: Uint8Array;
   /** 1 for each group that is unusable in the plain pixels of the chunk. */
   private readonly here: Uint8Array;
-  private differences = 0;
+  /** Differences of each plain pixel of the chunk. */
+  private count = 0;
 
   /**
    * @param unusable - 1 for each group, integration by integration, that is unusable in every pixel.
-   * @param absolute - sort absolute values.
-   * @param wanted - the places to sort for, given the number of differences.
    */
-  constructor(
-    geometry: Geometry,
-    unusable: Uint8Array,
-    absolute: boolean,
-    wanted: (count: number) => number[],
-  ) {
+  constructor(geometry: Geometry, unusable: Uint8Array, search: Search) {
     this.seen = this.flags.values;
     this.geometry = geometry;
     this.unusable = unusable;
-    this.absolute = absolute;
-    this.wanted = wanted;
+    this.search = search;
     this.usual = new Uint8Array(unusable.length);
     this.here = unusable.slice();
     this.memory = vectorMemory(CHUNK * (FIRST + Math.min(this.countDifferences(), MOST)));
   }
 
-  /** Differences of each plain pixel of the chunk. */
-  get count(): number {
-    return this.differences;
-  }
-
   /** Loads the pixels `[at, at + width)` of a plane. */
-  load(data: Float32Array, groupdq: Uint8Array, gain: Float32Array, at: number, width: number): void {
+  load(
+    data: Float32Array,
+    groupdq: Uint8Array,
+    gain: Float32Array,
+    readnoise: Float32Array,
+    at: number,
+    width: number,
+  ): void {
     this.findUnusable(groupdq, at, width);
     this.loadFlags(groupdq, at, width);
-    if (this.count > MOST) return;
-    const { memory, here: unusable, geometry, absolute } = this;
+    if (!this.isDecided) return;
+    const { memory, here: unusable, geometry, count } = this;
+    const { clipped, dt, reads, thresholdOf } = this.search;
     const { values } = memory;
     const groups = geometry[1];
     const plane = geometry[2] * geometry[3];
     values.set(gain.subarray(at, at + width), GAIN);
+    values.set(readnoise.subarray(at, at + width), READNOISE);
     values.fill(0, SUM, SUM + width);
-    let out = this.place(0);
+    let out = place(0);
     let current = EVEN;
     for (let i = 0; i < unusable.length; i++) {
       if (unusable[i] === 1) continue;
@@ -75,30 +80,31 @@ export class QuickScan {
       current = previous === EVEN ? ODD : EVEN;
       memory.multiply(current, SAMPLES, GAIN, width);
       if (i % groups === 0 || unusable[i - 1] === 1) continue;
-      if (absolute) memory.distances(out, current, previous, SUM, width);
+      if (clipped) memory.distances(out, current, previous, SUM, width);
       else memory.differences(out, current, previous, SUM, width);
       out += CHUNK;
     }
-    const network = this.network(this.count);
+    const network = this.network();
     for (let step = 0; step < network.length; step += 2)
-      memory.exchange(this.place(network[step]), this.place(network[step + 1]), width);
+      memory.exchange(place(network[step]), place(network[step + 1]), width);
+    findQuiet({ count, clipped, dt: dt[0], reads: reads[0], threshold: thresholdOf(count) }, PLACES)(width);
   }
 
-  /** Where the values of the k-th place begin. */
-  place(k: number): number {
-    return (FIRST + k) * CHUNK;
+  /** Whether a pixel of the chunk has no flags and no jump; the others have to be looked at. */
+  isQuiet(x: number): boolean {
+    return this.seen[x] === 0 && this.isDecided && this.memory.values[OUT + x] === 0;
   }
 
-  /** Whether a pixel has no flags and only finite samples, so that its differences are sorted. */
-  isPlain(x: number): boolean {
-    return this.seen[x] === 0 && this.count <= MOST && this.memory.values[SUM + x] < Number.POSITIVE_INFINITY;
+  private get isDecided(): boolean {
+    return this.count <= MOST && this.search.dt.length === 1;
   }
 
-  private network(count: number): Int32Array {
-    let network = this.networks.get(count);
+  private network(): Int32Array {
+    const { count, networks } = this;
+    let network = networks.get(count);
     if (network === undefined) {
-      network = selectionNetwork(count, this.wanted(count));
-      this.networks.set(count, network);
+      network = selectionNetwork(count, neededPlaces({ count, clipped: this.search.clipped }));
+      networks.set(count, network);
     }
     return network;
   }
@@ -120,7 +126,7 @@ export class QuickScan {
       usual[i] = (flags & bad) !== 0 && (flags & jump) === 0 ? flags : 0;
       here[i] = unusable[i] === 1 || usual[i] !== 0 ? 1 : 0;
     }
-    this.differences = this.countDifferences();
+    this.count = this.countDifferences();
   }
 
   private loadFlags(groupdq: Uint8Array, at: number, width: number): void {
@@ -132,10 +138,30 @@ export class QuickScan {
   }
 }
 
-/** Layout of the scratch, in values: gain, samples, products of this group and of the one before, sums, sorted differences. */
+/**
+ * Layout of the scratch, in values: gain, samples, products of this group and of the one before, sums, read noise, the decision, sorted
+ * differences.
+ */
 const GAIN = 0;
 const SAMPLES = CHUNK;
 const EVEN = 2 * CHUNK;
 const ODD = 3 * CHUNK;
 const SUM = 4 * CHUNK;
-const FIRST = 5;
+const READNOISE = 5 * CHUNK;
+const OUT = 6 * CHUNK;
+const FIRST = 7;
+
+const BYTES = 4;
+
+const PLACES: QuietPlaces = {
+  gain: GAIN * BYTES,
+  readnoise: READNOISE * BYTES,
+  sum: SUM * BYTES,
+  sorted: (k) => place(k) * BYTES,
+  out: OUT * BYTES,
+};
+
+/** Where the values of the k-th place begin. */
+function place(k: number): number {
+  return (FIRST + k) * CHUNK;
+}

@@ -34,18 +34,23 @@ function detectRows(
   const differences = new Float64Array(perPixel);
   const work = new Float64Array(perPixel);
   const wide = new IndexList();
-  const scan = new QuickScan(geometry, unusable, false, neededPlaces);
+  const scan = new QuickScan(geometry, unusable, {
+    clipped: false,
+    dt,
+    reads,
+    thresholdOf: () => threshold,
+  });
   let jumps = 0;
 
   const end = toRow * columns;
   for (let at = fromRow * columns; at < end; at += CHUNK) {
     const width = Math.min(CHUNK, end - at);
-    scan.load(data, groupdq, gain, at, width);
+    scan.load(data, groupdq, gain, readnoise, at, width);
     for (let x = 0; x < width; x++) {
+      if (scan.isQuiet(x)) continue;
       const pixel = at + x;
       const noise = fround(readnoise[pixel] * gain[pixel]);
       const noise2 = fround(noise * noise);
-      if (even && scan.isPlain(x) && isQuiet(scan, x, noise2, dt[0], reads[0], threshold)) continue;
       const marked = (scan.seen[x] & jump) !== 0;
       if (marked) jumps += countFlag(groupdq, geometry, pixel, jump);
       gatherDifferences(differences, data, groupdq, gain[pixel], geometry, dt, pixel);
@@ -81,29 +86,4 @@ function detectRows(
     }
   }
   return { jumps, wide: wide.finish() };
-}
-
-function neededPlaces(count: number): number[] {
-  return [0, count - 1, count >> 1, (count - 1) >> 1];
-}
-
-/** Whether a pixel without flags has no jump: neither its largest nor its smallest difference is far from the median. */
-function isQuiet(
-  scan: QuickScan,
-  x: number,
-  noise2: number,
-  dt: number,
-  reads: number,
-  threshold: number,
-): boolean {
-  const { count } = scan;
-  if (count === 0) return true;
-  const { values } = scan.memory;
-  const lower = values[scan.place((count - 1) >> 1) + x] / dt;
-  const upper = values[scan.place(count >> 1) + x] / dt;
-  const median = (lower + upper) / 2;
-  const sigma = differenceSigma(median, noise2, dt, reads);
-  const high = Math.abs(values[scan.place(count - 1) + x] / dt - median) / sigma;
-  const low = Math.abs(values[scan.place(0) + x] / dt - median) / sigma;
-  return !(high > threshold || low > threshold);
 }
