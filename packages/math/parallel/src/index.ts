@@ -5,13 +5,6 @@
  */
 
 export { type Kernel, kernel, type RowKernel } from "./kernel.ts";
-export {
-  closeThreads,
-  defaultBlockRows,
-  type RunOptions,
-  runAhead,
-  runEach,
-  runRows,
-  threadsRunning,
-} from "./run.ts";
+export { closeThreads, startThreads, threadsRunning } from "./pool.ts";
+export { defaultBlockRows, type RunOptions, runAhead, runEach, runRows } from "./run.ts";
 export { setThreads, threadCount } from "./threads.ts";

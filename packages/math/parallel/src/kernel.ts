@@ -26,7 +26,24 @@ export function kernel<Args extends unknown[], Result>(
   name: string,
   run: (...args: Args) => Result,
 ): Kernel<Args, Result> {
-  return { url: builtUrl(url), name, run };
+  const built = builtUrl(url);
+  modules.add(built);
+  listener?.();
+  return { url: built, name, run };
+}
+
+const modules = new Set<string>();
+let listener: (() => void) | undefined;
+
+/** The modules of all kernels of this process, in the order in which they were declared. */
+export function declaredKernels(): string[] {
+  return [...modules];
+}
+
+/** Calls `then` at once if there are kernels, and whenever one is declared. */
+export function whenDeclared(then: () => void): void {
+  listener = then;
+  if (modules.size > 0) then();
 }
 
 /** Worker threads cannot load TypeScript on Node 20: a kernel of `src/` is loaded from its built twin in `dist/`. */

@@ -1,6 +1,5 @@
-import { Tinypool } from "tinypool";
 import type { Kernel, RowKernel } from "./kernel.ts";
-import { threadCount } from "./threads.ts";
+import { openPool, type Pool } from "./pool.ts";
 import type { Task } from "./worker.ts";
 
 /** Below this many array elements a call stays on the calling thread: starting threads would cost more than it saves. */
@@ -8,8 +7,6 @@ const SMALL = 1 << 18;
 
 /** Rows are handed out in at most this many blocks, whatever the number of threads, so that results cannot depend on it. */
 const BLOCKS = 64;
-
-let pool: { readonly threads: number; readonly workers: Tinypool } | undefined;
 
 /** How a kernel call is spread; the defaults suit loops that touch each element of their arrays a few times. */
 export interface RunOptions {
@@ -103,40 +100,11 @@ export async function* runAhead<Args extends unknown[], Result>(
 }
 
 function runOn<Args extends unknown[], Result>(
-  workers: Tinypool,
+  workers: Pool,
   { url, name }: Kernel<Args, Result>,
   args: Args,
 ): Promise<Awaited<Result>> {
   return workers.run({ url, name, args } satisfies Task, { name: "runTask" });
-}
-
-/** True while worker threads run: work that would not pay for starting them may be given to them. */
-export function threadsRunning(): boolean {
-  return pool !== undefined;
-}
-
-/** Ends the worker threads; the next call of a kernel starts new ones. Not needed before the process exits. */
-export async function closeThreads(): Promise<void> {
-  const closing = pool;
-  pool = undefined;
-  await closing?.workers.destroy();
-}
-
-function openPool(): Tinypool | undefined {
-  const threads = threadCount();
-  if (pool !== undefined && pool.threads === threads) return pool.workers;
-  void closeThreads();
-  if (threads === 1) return undefined;
-  const workers = new Tinypool({
-    filename: new URL("../dist/worker.js", import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
-    runtime: "worker_threads",
-    // Not the caller's: a test runner asks for sources there, which threads cannot load.
-    execArgv: [],
-  });
-  pool = { threads, workers };
-  return workers;
 }
 
 function worthThreads(calls: readonly unknown[][], { heavy = false }: RunOptions): boolean {

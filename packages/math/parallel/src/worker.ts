@@ -25,3 +25,8 @@ async function load(url: string, name: string): Promise<Kernel<unknown[], unknow
 export async function runTask({ url, name, args }: Task): Promise<unknown> {
   return (await load(url, name))(...args);
 }
+
+/** Loads modules of kernels that will be called. */
+export async function preload({ urls }: { readonly urls: readonly string[] }): Promise<void> {
+  for (const url of urls) await import(url);
+}

@@ -7,7 +7,10 @@ import { type DarkPlan, planDark, type Readout } from "./plan-dark.ts";
 export interface DarkReference extends Readout {
   /** Integrations with a dark of their own; `undefined` when one dark serves all integrations. */
   readonly integrations?: number | undefined;
-  /** The dark of one group, (rows, columns), NaN where unknown; only groups that are needed are asked for. */
+  /**
+   * The dark of one group, (rows, columns), NaN where unknown; only groups that are needed are asked for, one at a time. It has to last
+   * until the next but one is asked for.
+   */
   frame(integration: number, group: number): NDArray<"float32"> | Promise<NDArray<"float32">>;
 }
 

@@ -4,7 +4,11 @@
  * @module
  */
 
+import { statSync } from "node:fs";
 import { versions } from "./versions.ts";
+
+/** Bytes of an input from which on steps will want threads. */
+const LARGE = 1 << 24;
 
 /** Runs `strun` with the arguments of the command line; gives the exit status. */
 export async function strun(argv: readonly string[]): Promise<number> {
@@ -20,7 +24,16 @@ export async function strun(argv: readonly string[]): Promise<number> {
       return 0;
     }
   }
+  if (argv.some(isLargeFile)) {
+    const { startThreads } = await import("@pipe/parallel");
+    startThreads();
+  }
   // All else is loaded only when it is needed: a command that answers at once shall not wait for it.
   const { runCommand } = await import("./run-command.ts");
   return runCommand(argv);
+}
+
+function isLargeFile(word: string): boolean {
+  const status = statSync(word, { throwIfNoEntry: false });
+  return status?.isFile() === true && status.size >= LARGE;
 }
