@@ -37,7 +37,7 @@ export function startThreads(): void {
     if (pool?.workers !== workers) return;
     const urls = declaredKernels().slice(next);
     next += urls.length;
-    // As many tasks as threads: idle threads take one each. What fails here fails again, and is told, when the kernel is called.
+    // As many tasks as threads: idle threads take one each. They fail when the threads are ended before.
     for (let thread = 0; thread < pool.threads; thread++)
       workers.run({ urls }, { name: "preload" }).catch(() => {});
   };

@@ -26,7 +26,7 @@ export async function runTask({ url, name, args }: Task): Promise<unknown> {
   return (await load(url, name))(...args);
 }
 
-/** Loads modules of kernels that will be called. */
+/** Loads modules of kernels that will be called. What cannot be loaded is told when its kernel is called. */
 export async function preload({ urls }: { readonly urls: readonly string[] }): Promise<void> {
-  for (const url of urls) await import(url);
+  for (const url of urls) await import(url).catch(() => undefined);
 }

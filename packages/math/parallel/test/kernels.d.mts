@@ -1,4 +1,5 @@
-import type { RowKernel } from "@pipe/parallel";
+import type { Kernel, RowKernel } from "@pipe/parallel";
 
 export const addRow: RowKernel<[image: Float32Array, columns: number], number>;
 export const failing: RowKernel<[image: Float32Array], void>;
+export const loadedModules: Kernel<[], number>;

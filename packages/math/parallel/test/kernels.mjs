@@ -13,3 +13,6 @@ export const addRow = kernel(import.meta.url, "addRow", (from, to, image, column
 export const failing = kernel(import.meta.url, "failing", (from) => {
   if (from > 0) throw new RangeError(`row ${from} is bad`);
 });
+
+/** How many times this thread has loaded late.mjs. */
+export const loadedModules = kernel(import.meta.url, "loadedModules", () => globalThis.lateModules ?? 0);

@@ -1,7 +1,16 @@
 import { NDArray } from "@pipe/ndarray";
-import { closeThreads, runAhead, runEach, runRows, setThreads } from "@pipe/parallel";
+import {
+  closeThreads,
+  kernel,
+  runAhead,
+  runEach,
+  runRows,
+  setThreads,
+  startThreads,
+  threadsRunning,
+} from "@pipe/parallel";
 import { afterAll, describe, expect, test } from "vitest";
-import { addRow, failing } from "./kernels.mjs";
+import { addRow, failing, loadedModules } from "./kernels.mjs";
 
 afterAll(async () => {
   setThreads(undefined);
@@ -97,6 +106,29 @@ describe("runAhead", () => {
     };
     await expect(running()).rejects.toThrow("row 1 is bad");
     expect(results.length).toBe(2);
+  });
+});
+
+describe("startThreads", () => {
+  test("has threads load the modules of kernels that are declared before and after it", async () => {
+    setThreads(2);
+    await closeThreads();
+    startThreads();
+    expect(threadsRunning()).toBe(true);
+    // What cannot be loaded is told when it is called, not before.
+    const absent = kernel(new URL("absent.mjs", import.meta.url).href, "absent", (from: number) => from);
+    const late = kernel(new URL("late.mjs", import.meta.url).href, "late", () => 0);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await runEach(loadedModules, [[], [], [], []], { heavy: true })).toEqual([1, 1, 1, 1]);
+    expect(late.run()).toBe(0);
+    await expect(runEach(absent, [[0], [1]], { heavy: true })).rejects.toThrow("absent.mjs");
+  });
+
+  test("starts none where kernels run on the calling thread", async () => {
+    setThreads(1);
+    await closeThreads();
+    startThreads();
+    expect(threadsRunning()).toBe(false);
   });
 });
 

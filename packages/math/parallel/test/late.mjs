@@ -1,0 +1,2 @@
+// Tells that it was loaded.
+globalThis.lateModules = (globalThis.lateModules ?? 0) + 1;
