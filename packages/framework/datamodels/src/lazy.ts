@@ -18,6 +18,7 @@ export interface LazySource<T> {
 export class Lazy<T extends NDArray | ModelTable = NDArray | ModelTable> {
   readonly source: LazySource<T>;
   #value: T | undefined;
+  #reading: Promise<T> | undefined;
 
   constructor(source: LazySource<T>) {
     this.source = source;
@@ -45,6 +46,14 @@ export class Lazy<T extends NDArray | ModelTable = NDArray | ModelTable> {
 
   /** The values, read by several threads where that helps. */
   async load(): Promise<T> {
-    return (this.#value ??= await this.source.read());
+    if (this.#value !== undefined) return this.#value;
+    this.#reading ??= this.source.read();
+    try {
+      const value = await this.#reading;
+      // What was read at once meanwhile may be changed already.
+      return (this.#value ??= value);
+    } finally {
+      this.#reading = undefined;
+    }
   }
 }

@@ -28,6 +28,9 @@ export const DQInitStep = defineStep({
       step.log.warning("DQ initialization step will be skipped");
       return step.skipped<Ramp>(model, "no MASK reference file");
     }
+    // Other threads read the pixels meanwhile: every step that follows needs them.
+    const pixels = model.loadArray("data");
+    pixels.catch(() => {});
     const mask = await openMask(reference);
     prepareFlags(model, step.log);
     const flags = maskOver(model, mask, step.log);
@@ -37,6 +40,7 @@ export const DQInitStep = defineStep({
     }
     await applyMask(model, flags);
     mask.close();
+    await pixels;
     return model;
   },
 });
