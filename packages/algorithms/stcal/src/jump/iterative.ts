@@ -1,8 +1,8 @@
 import { kernel } from "@pipe/parallel";
 import { sortRange } from "../common/median.ts";
-import { collectWide, type Found, IndexList } from "./candidates.ts";
-import { CHUNK, countFlag, differenceSigma, type Geometry, gatherDifferences } from "./differences.ts";
-import { QuickScan } from "./quick-scan.ts";
+import type { Found } from "./candidates.ts";
+import { differenceSigma } from "./differences.ts";
+import { type SearchArguments, searchRows } from "./search-rows.ts";
 
 /**
  * Finds jumps one after the other: the most significant difference of a pixel is flagged and left out, and the median, the noise
@@ -10,92 +10,36 @@ import { QuickScan } from "./quick-scan.ts";
  *
  * The median is that of the absolute differences, without the largest when there are four or more; the smaller one of two.
  * Method of Anderson & Gordon 2011, PASP 123, 1237.
- *
- * @param thresholds - sigma for 2, 3 and at least 4 usable differences, then the limits for flagging neighbours.
- * @param unusable - 1 for each group, integration by integration, that is unusable in every pixel.
  */
-export const detectIterative = kernel(import.meta.url, "detectIterative", detectRows);
-
-function detectRows(
-  fromRow: number,
-  toRow: number,
-  data: Float32Array,
-  groupdq: Uint8Array,
-  gain: Float32Array,
-  readnoise: Float32Array,
-  geometry: Geometry,
-  dt: Float64Array,
-  reads: Float64Array,
-  thresholds: Float64Array,
-  unusable: Uint8Array,
-): Found {
-  const fround = Math.fround;
-  const [integrations, groups, rows, columns, jump] = geometry;
-  const plane = rows * columns;
-  const perIntegration = groups - 1;
-  const perPixel = integrations * perIntegration;
-  const limits = thresholds.subarray(3);
-  const neighbours = limits[1] > 0;
-  const differences = new Float64Array(perPixel);
-  const work = new Float64Array(perPixel);
-  const left = new Float64Array(perPixel);
-  const wide = new IndexList();
-  const scan = new QuickScan(geometry, unusable, {
-    clipped: true,
-    dt,
-    reads,
-    thresholdOf: (count) => thresholds[count > 3 ? 2 : Math.max(0, count - 2)],
-  });
-  let jumps = 0;
-
-  const end = toRow * columns;
-  for (let at = fromRow * columns; at < end; at += CHUNK) {
-    const width = Math.min(CHUNK, end - at);
-    scan.load(data, groupdq, gain, readnoise, at, width);
-    for (let x = 0; x < width; x++) {
-      if (scan.isQuiet(x)) continue;
-      const pixel = at + x;
-      const noise = fround(readnoise[pixel] * gain[pixel]);
-      const noise2 = fround(noise * noise);
-      const marked = (scan.seen[x] & jump) !== 0;
-      if (marked) jumps += countFlag(groupdq, geometry, pixel, jump);
-      gatherDifferences(differences, data, groupdq, gain[pixel], geometry, dt, pixel);
-      const found = iterate(
-        differences,
-        groupdq,
-        pixel,
-        plane,
-        perIntegration,
-        jump,
-        noise2,
-        dt,
-        reads,
-        thresholds,
-        work,
-        left,
-      );
-      jumps += found;
-      if (neighbours && (marked || found > 0))
-        collectWide(
-          wide,
+export const detectIterative = kernel(
+  import.meta.url,
+  "detectIterative",
+  (fromRow: number, toRow: number, ...args: SearchArguments): Found => {
+    const [, groupdq, , , [integrations, groups, rows, columns, jump], dt, reads, thresholds] = args;
+    const perIntegration = groups - 1;
+    const work = new Float64Array(integrations * perIntegration);
+    const left = new Float64Array(integrations * perIntegration);
+    return searchRows(fromRow, toRow, args, {
+      clipped: true,
+      thresholdOf: (count) => thresholds[count > 3 ? 2 : Math.max(0, count - 2)],
+      find: (differences, pixel, noise2) =>
+        iterate(
           differences,
-          0,
-          perPixel,
           groupdq,
           pixel,
-          plane,
+          rows * columns,
           perIntegration,
           jump,
           noise2,
           dt,
           reads,
-          limits,
+          thresholds,
           work,
-        );
-    }
-  }
-  return { jumps, wide: wide.finish() };
-}
+          left,
+        ),
+    });
+  },
+);
 
 /** Flags the jumps of one pixel; returns how many samples got the flag that had it not. */
 function iterate(

@@ -3,19 +3,16 @@ import { selectionNetwork } from "../common/network.ts";
 import { SeenFlags, usualFlags } from "../common/seen-flags.ts";
 import { CHUNK, type Geometry } from "./differences.ts";
 import { findQuiet, neededPlaces, type QuietPlaces } from "./quiet.ts";
+import type { JumpSearch } from "./search-rows.ts";
 
 /** Differences of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
 const MOST = 1024;
 
-/** What a search looks for. */
-export interface Search {
-  /** Whether it is about absolute differences, with a median without the largest of four or more. */
-  readonly clipped: boolean;
+/** What makes a difference a jump. */
+export interface Search extends Pick<JumpSearch, "clipped" | "thresholdOf"> {
   /** Time steps and frames of the differences, one value when they are equal: only then are pixels decided. */
   readonly dt: Float64Array;
   readonly reads: Float64Array;
-  /** Significance above which a difference is a jump, given the number of differences. */
-  readonly thresholdOf: (count: number) => number;
 }
 
 /**

@@ -5,7 +5,7 @@ import { CHUNK, type Geometry, loadDifferences } from "./differences.ts";
 
 /**
  * Flags the differences that iterated sigma clipping (median, at most 5 rounds) leaves out: of each pixel and group along the
- * integrations, or of each pixel over everything. Same arguments as {@link detectIterative}, and:
+ * integrations, or of each pixel over everything. The arguments are those of `SearchArguments` but the last, and:
  *
  * @param onlyUseInts - 1 to clip along the integrations only.
  */
