@@ -8,6 +8,8 @@ import type { JumpSearch } from "./search-rows.ts";
 /** Differences of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
 const MOST = 1024;
 
+const ALL = Int32Array.from({ length: CHUNK }, (_, x) => x);
+
 /** What makes a difference a jump. */
 export interface Search extends Pick<JumpSearch, "clipped" | "thresholdOf"> {
   /** Time steps and frames of the differences, one value when they are equal: only then are pixels decided. */
@@ -27,6 +29,7 @@ export class QuickScan {
   private readonly geometry: Geometry;
   private readonly unusable: Uint8Array;
   private readonly search: Search;
+  private readonly chosen = new Int32Array(CHUNK);
   private readonly networks = new Map<number, Int32Array>();
   /** The flags of each group that most pixels of the chunk have and that make it unusable; 0 for usable groups. */
   private readonly usual: Uint8Array;
@@ -48,7 +51,12 @@ export class QuickScan {
     this.memory = vectorMemory(CHUNK * (FIRST + Math.min(this.countDifferences(), MOST)));
   }
 
-  /** Loads the pixels `[at, at + width)` of a plane. */
+  /**
+   * Loads the pixels `[at, at + width)` of a plane.
+   *
+   * @returns the places in the chunk of those pixels that may have a jump and have to be looked at: all but those without flags and
+   * without a jump. They are valid until the next call.
+   */
   load(
     data: Float32Array,
     groupdq: Uint8Array,
@@ -56,10 +64,10 @@ export class QuickScan {
     readnoise: Float32Array,
     at: number,
     width: number,
-  ): void {
+  ): Int32Array {
     this.findUnusable(groupdq, at, width);
     this.loadFlags(groupdq, at, width);
-    if (!this.isDecided) return;
+    if (this.count > MOST || this.search.dt.length > 1) return ALL.subarray(0, width);
     const { memory, here: unusable, geometry, count } = this;
     const { clipped, dt, reads, thresholdOf } = this.search;
     const { values } = memory;
@@ -85,15 +93,15 @@ export class QuickScan {
     for (let step = 0; step < network.length; step += 2)
       memory.exchange(place(network[step]), place(network[step + 1]), width);
     findQuiet({ count, clipped, dt: dt[0], reads: reads[0], threshold: thresholdOf(count) }, PLACES)(width);
+    return this.candidates(width);
   }
 
-  /** Whether a pixel of the chunk has no flags and no jump; the others have to be looked at. */
-  isQuiet(x: number): boolean {
-    return this.seen[x] === 0 && this.isDecided && this.memory.values[OUT + x] === 0;
-  }
-
-  private get isDecided(): boolean {
-    return this.count <= MOST && this.search.dt.length === 1;
+  private candidates(width: number): Int32Array {
+    const { seen, chosen } = this;
+    const { values } = this.memory;
+    let count = 0;
+    for (let x = 0; x < width; x++) if (seen[x] !== 0 || values[OUT + x] !== 0) chosen[count++] = x;
+    return chosen.subarray(0, count);
   }
 
   private network(): Int32Array {

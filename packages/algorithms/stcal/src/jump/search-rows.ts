@@ -58,9 +58,9 @@ export function searchRows(
   const end = toRow * columns;
   for (let at = fromRow * columns; at < end; at += CHUNK) {
     const width = Math.min(CHUNK, end - at);
-    scan.load(data, groupdq, gain, readnoise, at, width);
-    for (let x = 0; x < width; x++) {
-      if (scan.isQuiet(x)) continue;
+    const candidates = scan.load(data, groupdq, gain, readnoise, at, width);
+    for (let k = 0; k < candidates.length; k++) {
+      const x = candidates[k];
       const pixel = at + x;
       const noise = fround(readnoise[pixel] * gain[pixel]);
       const noise2 = fround(noise * noise);
