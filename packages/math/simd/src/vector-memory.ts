@@ -73,7 +73,8 @@ type Exports = Instance<
 >;
 
 let wasm: Exports | undefined;
-let current: VectorMemory | undefined;
+/** One object for the life of the thread: code that was optimized for it stays valid when the memory grows. */
+let current: Writable | undefined;
 
 /**
  * The scratch memory of this thread, made larger if it has fewer than `size` values. It is one and the same for all callers: use it
@@ -87,10 +88,21 @@ export function vectorMemory(size: number): VectorMemory {
   const missing = Math.ceil((size * FLOAT) / PAGE) - memory.buffer.byteLength / PAGE;
   if (missing > 0) {
     memory.grow(missing);
-    current = undefined;
+    if (current !== undefined) Object.assign(current, viewsOf(memory.buffer));
   }
   current ??= wrap(wasm);
   return current;
+}
+
+type Views = Pick<VectorMemory, "values" | "wide" | "words">;
+type Writable = Omit<VectorMemory, keyof Views> & { -readonly [Name in keyof Views]: Views[Name] };
+
+function viewsOf(buffer: ArrayBuffer): Views {
+  return {
+    values: new Float32Array(buffer),
+    wide: new Float64Array(buffer),
+    words: new Int32Array(buffer),
+  };
 }
 
 /**
@@ -104,7 +116,7 @@ export function vectorPrograms<Name extends string>(
   return instantiate<Name>(functions, wasm.memory);
 }
 
-function wrap(exported: Exports): VectorMemory {
+function wrap(exported: Exports): Writable {
   const { memory, horner, hornerWide, addScaledWide, addScaled, addProducts } = exported;
   const { subtractKnown, markAtLeast, anyAtMost, multiply, differences, distances } = exported;
   const { exchange, exchangeWide, quotientsWide, subtractWide, addProductsWide } = exported;
@@ -112,9 +124,7 @@ function wrap(exported: Exports): VectorMemory {
   const pairs = (count: number) => ((count + 1) >>> 1) << 4;
   const masks = (count: number) => ((count + 31) >>> 5) << 7;
   return {
-    values: new Float32Array(memory.buffer),
-    wide: new Float64Array(memory.buffer),
-    words: new Int32Array(memory.buffer),
+    ...viewsOf(memory.buffer),
     horner: (x, lowest, stride, terms, out, count) => {
       if (count === 0) return;
       const top = lowest + (terms - 1) * stride;

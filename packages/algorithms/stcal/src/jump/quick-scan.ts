@@ -2,7 +2,7 @@ import { type VectorMemory, vectorMemory } from "@pipe/simd";
 import { selectionNetwork } from "../common/network.ts";
 import { SeenFlags, usualFlags } from "../common/seen-flags.ts";
 import { CHUNK, type Geometry } from "./differences.ts";
-import { findQuiet, neededPlaces, type QuietPlaces } from "./quiet.ts";
+import { neededPlaces, type QuietPlaces, quietFinder } from "./quiet.ts";
 import type { JumpSearch } from "./search-rows.ts";
 
 /** Differences of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
@@ -10,11 +10,11 @@ const MOST = 1024;
 
 const ALL = Int32Array.from({ length: CHUNK }, (_, x) => x);
 
-/** What makes a difference a jump. */
-export interface Search extends Pick<JumpSearch, "clipped" | "thresholdOf"> {
-  /** Time steps and frames of the differences, one value when they are equal: only then are pixels decided. */
-  readonly dt: Float64Array;
-  readonly reads: Float64Array;
+/** What is done with the differences of a chunk, of so many for each pixel. */
+interface Plan {
+  /** Places in the scratch whose values are put in order, pair by pair. */
+  readonly network: Int32Array;
+  readonly findQuiet: (width: number) => void;
 }
 
 /**
@@ -28,9 +28,12 @@ export class QuickScan {
   private readonly flags = new SeenFlags(CHUNK);
   private readonly geometry: Geometry;
   private readonly unusable: Uint8Array;
-  private readonly search: Search;
+  private readonly search: JumpSearch;
+  /** Time step and frames of all differences; 0 where they are not equal, so that no pixel is decided. */
+  private readonly dt: number;
+  private readonly reads: number;
   private readonly chosen = new Int32Array(CHUNK);
-  private readonly networks = new Map<number, Int32Array>();
+  private readonly plans = new Map<number, Plan>();
   /** The flags of each group that most pixels of the chunk have and that make it unusable; 0 for usable groups. */
   private readonly usual: Uint8Array;
   /** 1 for each group that is unusable in the plain pixels of the chunk. */
@@ -40,12 +43,21 @@ export class QuickScan {
 
   /**
    * @param unusable - 1 for each group, integration by integration, that is unusable in every pixel.
+   * @param dt - time step of each difference, and `reads` the frames that enter it; one value when they are equal.
    */
-  constructor(geometry: Geometry, unusable: Uint8Array, search: Search) {
+  constructor(
+    geometry: Geometry,
+    unusable: Uint8Array,
+    search: JumpSearch,
+    dt: Float64Array,
+    reads: Float64Array,
+  ) {
     this.seen = this.flags.values;
     this.geometry = geometry;
     this.unusable = unusable;
     this.search = search;
+    this.dt = dt.length === 1 ? dt[0] : 0;
+    this.reads = reads[0];
     this.usual = new Uint8Array(unusable.length);
     this.here = unusable.slice();
     this.memory = vectorMemory(CHUNK * (FIRST + Math.min(this.countDifferences(), MOST)));
@@ -67,10 +79,10 @@ export class QuickScan {
   ): Int32Array {
     this.findUnusable(groupdq, at, width);
     this.loadFlags(groupdq, at, width);
-    if (this.count > MOST || this.search.dt.length > 1) return ALL.subarray(0, width);
-    const { memory, here: unusable, geometry, count } = this;
-    const { clipped, dt, reads, thresholdOf } = this.search;
+    if (this.count > MOST || this.dt === 0) return ALL.subarray(0, width);
+    const { memory, here: unusable, geometry } = this;
     const { values } = memory;
+    const { clipped } = this.search;
     const groups = geometry[1];
     const plane = geometry[2] * geometry[3];
     values.set(gain.subarray(at, at + width), GAIN);
@@ -89,10 +101,10 @@ export class QuickScan {
       else memory.differences(out, current, previous, SUM, width);
       out += CHUNK;
     }
-    const network = this.network();
+    const { network, findQuiet } = this.plan();
     for (let step = 0; step < network.length; step += 2)
-      memory.exchange(place(network[step]), place(network[step + 1]), width);
-    findQuiet({ count, clipped, dt: dt[0], reads: reads[0], threshold: thresholdOf(count) }, PLACES)(width);
+      memory.exchange(network[step], network[step + 1], width);
+    findQuiet(width);
     return this.candidates(width);
   }
 
@@ -104,14 +116,18 @@ export class QuickScan {
     return chosen.subarray(0, count);
   }
 
-  private network(): Int32Array {
-    const { count, networks } = this;
-    let network = networks.get(count);
-    if (network === undefined) {
-      network = selectionNetwork(count, neededPlaces({ count, clipped: this.search.clipped }));
-      networks.set(count, network);
+  private plan(): Plan {
+    const { count, plans, dt, reads } = this;
+    const { clipped, thresholdOf } = this.search;
+    let plan = plans.get(count);
+    if (plan === undefined) {
+      plan = {
+        network: selectionNetwork(count, neededPlaces({ count, clipped })).map(place),
+        findQuiet: quietFinder({ count, clipped, dt, reads, threshold: thresholdOf(count) }, PLACES),
+      };
+      plans.set(count, plan);
     }
-    return network;
+    return plan;
   }
 
   private countDifferences(): number {
@@ -125,9 +141,11 @@ export class QuickScan {
   /** Groups may be unusable in all pixels but a few, such as reference pixels: these take the long way. */
   private findUnusable(groupdq: Uint8Array, at: number, width: number): void {
     const { unusable, usual, here, geometry } = this;
-    const [, , rows, columns, jump, bad] = geometry;
+    const plane = geometry[2] * geometry[3];
+    const jump = geometry[4];
+    const bad = geometry[5];
     for (let i = 0; i < unusable.length; i++) {
-      const flags = unusable[i] === 1 ? 0 : usualFlags(groupdq, i * rows * columns + at, width);
+      const flags = unusable[i] === 1 ? 0 : usualFlags(groupdq, i * plane + at, width);
       usual[i] = (flags & bad) !== 0 && (flags & jump) === 0 ? flags : 0;
       here[i] = unusable[i] === 1 || usual[i] !== 0 ? 1 : 0;
     }

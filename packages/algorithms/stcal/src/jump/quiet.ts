@@ -41,7 +41,7 @@ const programs = new Map<string, (width: number) => void>();
  * The test for jumps of a chunk of pixels without flags, two at a time. The most significant difference is the largest or the smallest,
  * so that the others need not be looked at. The operations, and so the decisions, are those of the searches pixel by pixel.
  */
-export function findQuiet(rule: QuietRule, places: QuietPlaces): (width: number) => void {
+export function quietFinder(rule: QuietRule, places: QuietPlaces): (width: number) => void {
   const { count, clipped, dt, reads, threshold } = rule;
   const key = `${count} ${clipped} ${dt} ${reads} ${threshold} ${places.gain} ${places.sorted(0)}`;
   let known = programs.get(key);

@@ -36,12 +36,7 @@ export interface JumpSearch {
 }
 
 /** Searches the pixels of the rows `[fromRow, toRow)`, by vectors those that have no jump. */
-export function searchRows(
-  fromRow: number,
-  toRow: number,
-  args: SearchArguments,
-  { find, ...search }: JumpSearch,
-): Found {
+export function searchRows(fromRow: number, toRow: number, args: SearchArguments, search: JumpSearch): Found {
   const fround = Math.fround;
   const [data, groupdq, gain, readnoise, geometry, dt, reads, thresholds, unusable] = args;
   const [integrations, groups, rows, columns, jump] = geometry;
@@ -52,7 +47,7 @@ export function searchRows(
   const differences = new Float64Array(perPixel);
   const work = new Float64Array(perPixel);
   const wide = new IndexList();
-  const scan = new QuickScan(geometry, unusable, { ...search, dt, reads });
+  const scan = new QuickScan(geometry, unusable, search, dt, reads);
   let jumps = 0;
 
   const end = toRow * columns;
@@ -67,7 +62,7 @@ export function searchRows(
       const marked = (scan.seen[x] & jump) !== 0;
       if (marked) jumps += countFlag(groupdq, geometry, pixel, jump);
       gatherDifferences(differences, data, groupdq, gain[pixel], geometry, dt, pixel);
-      const found = find(differences, pixel, noise2);
+      const found = search.find(differences, pixel, noise2);
       jumps += found;
       if (neighbours && (marked || found > 0))
         collectWide(
