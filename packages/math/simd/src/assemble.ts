@@ -124,6 +124,7 @@ export const op = {
   greaterWide: simd(0x4a),
   atMostWide: simd(0x4b),
   atLeastWide: simd(0x4c),
+  f32: (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
   f64: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
   /** Loads two float32 values or one float64 value; makes two float64 values of two float32 values, and the reverse. */
   loadHalf: simd(0x5d, 0, 0),

@@ -40,9 +40,22 @@ export const pair = {
   spread: call(op.splatWide),
 } as const;
 
+/** Arithmetic on vectors of four float32 values; each result is rounded to float32. */
+export const quad = {
+  subtract: call(op.subtractFloats),
+  add: call(op.addFloats),
+  multiply: call(op.multiplyFloats),
+  absolute: call(op.absoluteFloats),
+  /** The smaller and the larger of two; the first for NaN. */
+  smaller: call(op.smallerFloats),
+  larger: call(op.largerFloats),
+  /** The same number, rounded to float32, four times. */
+  constant: (value: number): Value => [...op.f32(value), ...op.splat],
+} as const;
+
 /**
- * Writes one function of a WebAssembly module, in the order in which it computes: vectors of two float64 values, for loops over
- * arrays of float32 or float64 values in the scratch memory. Parameters are addresses and lengths in bytes, or numbers.
+ * Writes one function of a WebAssembly module, in the order in which it computes: vectors of two float64 or four float32 values, for
+ * loops over arrays in the scratch memory. Parameters are addresses and lengths in bytes, or numbers.
  */
 export class Program<Name extends string> {
   private readonly name: Name;
@@ -78,12 +91,12 @@ export class Program<Name extends string> {
 
   /** Runs `step` for each two of `count` values, a multiple of two; it gets byte offsets into arrays of float32 and of float64. */
   forPairs(count: Value, step: (narrow: Value, wide: Value) => void): void {
-    const at = this.integer(op.i32(0));
-    this.repeat(() => {
-      step(at.value, [...at.value, ...op.i32(1), ...op.shiftLeft]);
-      at.set([...at.value, ...op.i32(2 * BYTES.float), ...op.add]);
-      return [...at.value, ...count, ...op.i32(2), ...op.shiftLeft, ...op.less];
-    });
+    this.forVectors(count, 2, (narrow) => step(narrow, [...narrow, ...op.i32(1), ...op.shiftLeft]));
+  }
+
+  /** Runs `step` for each four of `count` values, a multiple of four; it gets byte offsets into arrays of float32. */
+  forQuads(count: Value, step: (narrow: Value) => void): void {
+    this.forVectors(count, 4, step);
   }
 
   /** Runs `step` `count` times, at least once. */
@@ -116,7 +129,12 @@ export class Program<Name extends string> {
     return [...first, ...second, ...op.add];
   }
 
-  /** Two float64 values. */
+  /** An integer of the scratch memory. */
+  loadInteger(address: Value): Value {
+    return [...address, ...op.loadI32];
+  }
+
+  /** Four float32 values, or two float64 values. */
   load(address: Value, offset: Value = op.i32(0)): Value {
     return [...address, ...offset, ...op.add, ...op.load];
   }
@@ -136,6 +154,7 @@ export class Program<Name extends string> {
     return [...second, ...first, ...op.loadHalf, ...op.loadSecond];
   }
 
+  /** Stores a vector as it is. */
   store(address: Value, offset: Value, value: Value): void {
     this.emit(address, offset, op.add, value, op.store);
   }
@@ -158,6 +177,15 @@ export class Program<Name extends string> {
   end(): WasmFunction<Name> {
     const { name, types: parameters, locals, body } = this;
     return { name, parameters, locals, returnsInteger: false, body };
+  }
+
+  private forVectors(count: Value, length: number, step: (narrow: Value) => void): void {
+    const at = this.integer(op.i32(0));
+    this.repeat(() => {
+      step(at.value);
+      at.set([...at.value, ...op.i32(length * BYTES.float), ...op.add]);
+      return [...at.value, ...count, ...op.i32(2), ...op.shiftLeft, ...op.less];
+    });
   }
 
   private local(type: number, value: Value): Variable {

@@ -1,21 +1,15 @@
 import { type VectorMemory, vectorMemory } from "@pipe/simd";
-import { selectionNetwork } from "../common/network.ts";
 import { SeenFlags, usualFlags } from "../common/seen-flags.ts";
 import { CHUNK, type Geometry } from "./differences.ts";
-import { neededPlaces, type QuietPlaces, quietFinder } from "./quiet.ts";
+import { countDifferences, DECISION, GAIN, READNOISE, SAMPLES, ScanProgram } from "./scan-program.ts";
 import type { JumpSearch } from "./search-rows.ts";
 
-/** Differences of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
+/** Samples of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
 const MOST = 1024;
 
 const ALL = Int32Array.from({ length: CHUNK }, (_, x) => x);
 
-/** What is done with the differences of a chunk, of so many for each pixel. */
-interface Plan {
-  /** Places in the scratch whose values are put in order, pair by pair. */
-  readonly network: Int32Array;
-  readonly findQuiet: (width: number) => void;
-}
+const programs = new Map<string, ScanProgram>();
 
 /**
  * Differences of many pixels at a time, sorted by vector operations: enough to see that most pixels have no jump.
@@ -33,13 +27,12 @@ export class QuickScan {
   private readonly dt: number;
   private readonly reads: number;
   private readonly chosen = new Int32Array(CHUNK);
-  private readonly plans = new Map<number, Plan>();
   /** The flags of each group that most pixels of the chunk have and that make it unusable; 0 for usable groups. */
   private readonly usual: Uint8Array;
   /** 1 for each group that is unusable in the plain pixels of the chunk. */
   private readonly here: Uint8Array;
-  /** Differences of each plain pixel of the chunk. */
-  private count = 0;
+  /** The program for just these groups; undefined when they changed. */
+  private program: ScanProgram | undefined;
 
   /**
    * @param unusable - 1 for each group, integration by integration, that is unusable in every pixel.
@@ -56,11 +49,11 @@ export class QuickScan {
     this.geometry = geometry;
     this.unusable = unusable;
     this.search = search;
-    this.dt = dt.length === 1 ? dt[0] : 0;
+    this.dt = dt.length === 1 && unusable.length <= MOST ? dt[0] : 0;
     this.reads = reads[0];
     this.usual = new Uint8Array(unusable.length);
     this.here = unusable.slice();
-    this.memory = vectorMemory(CHUNK * (FIRST + Math.min(this.countDifferences(), MOST)));
+    this.memory = vectorMemory(ScanProgram.room(this.dt === 0 ? 0 : unusable.length));
   }
 
   /**
@@ -79,32 +72,17 @@ export class QuickScan {
   ): Int32Array {
     this.findUnusable(groupdq, at, width);
     this.loadFlags(groupdq, at, width);
-    if (this.count > MOST || this.dt === 0) return ALL.subarray(0, width);
-    const { memory, here: unusable, geometry } = this;
-    const { values } = memory;
-    const { clipped } = this.search;
-    const groups = geometry[1];
+    if (this.dt === 0) return ALL.subarray(0, width);
+    const { here, geometry } = this;
+    const { values } = this.memory;
     const plane = geometry[2] * geometry[3];
     values.set(gain.subarray(at, at + width), GAIN);
     values.set(readnoise.subarray(at, at + width), READNOISE);
-    values.fill(0, SUM, SUM + width);
-    let out = place(0);
-    let current = EVEN;
-    for (let i = 0; i < unusable.length; i++) {
-      if (unusable[i] === 1) continue;
-      values.set(data.subarray(i * plane + at, i * plane + at + width), SAMPLES);
-      const previous = current;
-      current = previous === EVEN ? ODD : EVEN;
-      memory.multiply(current, SAMPLES, GAIN, width);
-      if (i % groups === 0 || unusable[i - 1] === 1) continue;
-      if (clipped) memory.distances(out, current, previous, SUM, width);
-      else memory.differences(out, current, previous, SUM, width);
-      out += CHUNK;
-    }
-    const { network, findQuiet } = this.plan();
-    for (let step = 0; step < network.length; step += 2)
-      memory.exchange(network[step], network[step + 1], width);
-    findQuiet(width);
+    for (let i = 0; i < here.length; i++)
+      if (here[i] === 0)
+        values.set(data.subarray(i * plane + at, i * plane + at + width), SAMPLES + i * CHUNK);
+    this.program ??= this.chooseProgram();
+    this.program.decide(width);
     return this.candidates(width);
   }
 
@@ -112,30 +90,23 @@ export class QuickScan {
     const { seen, chosen } = this;
     const { values } = this.memory;
     let count = 0;
-    for (let x = 0; x < width; x++) if (seen[x] !== 0 || values[OUT + x] !== 0) chosen[count++] = x;
+    for (let x = 0; x < width; x++) if (seen[x] !== 0 || values[DECISION + x] !== 0) chosen[count++] = x;
     return chosen.subarray(0, count);
   }
 
-  private plan(): Plan {
-    const { count, plans, dt, reads } = this;
+  private chooseProgram(): ScanProgram {
+    const { here: unusable, dt, reads } = this;
     const { clipped, thresholdOf } = this.search;
-    let plan = plans.get(count);
-    if (plan === undefined) {
-      plan = {
-        network: selectionNetwork(count, neededPlaces({ count, clipped })).map(place),
-        findQuiet: quietFinder({ count, clipped, dt, reads, threshold: thresholdOf(count) }, PLACES),
-      };
-      plans.set(count, plan);
+    const groups = this.geometry[1];
+    const threshold = thresholdOf(countDifferences({ unusable, groups }));
+    const key = `${groups} ${unusable.join("")} ${clipped} ${dt} ${reads} ${threshold}`;
+    let program = programs.get(key);
+    if (program === undefined) {
+      program = new ScanProgram({ unusable, groups, clipped, dt, reads, threshold });
+      programs.set(key, program);
     }
-    return plan;
-  }
-
-  private countDifferences(): number {
-    const { here, geometry } = this;
-    let count = 0;
-    for (let i = 0; i < here.length; i++)
-      if (i % geometry[1] !== 0 && here[i] === 0 && here[i - 1] === 0) count++;
-    return count;
+    program.prepare(this.memory);
+    return program;
   }
 
   /** Groups may be unusable in all pixels but a few, such as reference pixels: these take the long way. */
@@ -145,11 +116,13 @@ export class QuickScan {
     const jump = geometry[4];
     const bad = geometry[5];
     for (let i = 0; i < unusable.length; i++) {
-      const flags = unusable[i] === 1 ? 0 : usualFlags(groupdq, i * plane + at, width);
+      if (unusable[i] === 1) continue;
+      const flags = usualFlags(groupdq, i * plane + at, width);
       usual[i] = (flags & bad) !== 0 && (flags & jump) === 0 ? flags : 0;
-      here[i] = unusable[i] === 1 || usual[i] !== 0 ? 1 : 0;
+      const state = usual[i] !== 0 ? 1 : 0;
+      if (here[i] !== state) this.program = undefined;
+      here[i] = state;
     }
-    this.count = this.countDifferences();
   }
 
   private loadFlags(groupdq: Uint8Array, at: number, width: number): void {
@@ -159,32 +132,4 @@ export class QuickScan {
     for (let i = 0; i < unusable.length; i++)
       flags.add(groupdq, i * plane + at, width, unusable[i] === 1 ? geometry[4] : 0xff, usual[i]);
   }
-}
-
-/**
- * Layout of the scratch, in values: gain, samples, products of this group and of the one before, sums, read noise, the decision, sorted
- * differences.
- */
-const GAIN = 0;
-const SAMPLES = CHUNK;
-const EVEN = 2 * CHUNK;
-const ODD = 3 * CHUNK;
-const SUM = 4 * CHUNK;
-const READNOISE = 5 * CHUNK;
-const OUT = 6 * CHUNK;
-const FIRST = 7;
-
-const BYTES = 4;
-
-const PLACES: QuietPlaces = {
-  gain: GAIN * BYTES,
-  readnoise: READNOISE * BYTES,
-  sum: SUM * BYTES,
-  sorted: (k) => place(k) * BYTES,
-  out: OUT * BYTES,
-};
-
-/** Where the values of the k-th place begin. */
-function place(k: number): number {
-  return (FIRST + k) * CHUNK;
 }
