@@ -22,8 +22,11 @@ export const pair = {
   divide: call(op.divideWide),
   squareRoot: call(op.squareRootWide),
   absolute: call(op.absoluteWide),
-  /** NaN where either is. */
-  larger: call(op.maximumWide),
+  /** The larger of two; NaN where either is. */
+  maximum: call(op.maximumWide),
+  /** The smaller and the larger of two; the first for NaN. */
+  smaller: call(op.smallerWide),
+  larger: call(op.largerWide),
   /** Rounds to float32. */
   round: call(op.narrow, op.widen),
   /** All bits where the comparison holds, none where it does not or an operand is NaN. */

@@ -1,3 +1,5 @@
+import type { Program, Value } from "@pipe/simd";
+
 /**
  * The compare-exchange steps of a sorting network (Batcher's odd-even merge sort), those only that decide what comes to the wanted places.
  *
@@ -23,4 +25,31 @@ export function selectionNetwork(count: number, wanted: Iterable<number>): Int32
     kept.push(high, low);
   }
   return Int32Array.from(kept.reverse());
+}
+
+/**
+ * Writes the steps of a network into a program, one after the other.
+ *
+ * @param table - address of the steps in the scratch: pairs of addresses of the values that are put in order.
+ * @param exchange - writes one step, over all lists.
+ */
+export function runNetwork(
+  w: Program<string>,
+  table: number,
+  steps: number,
+  exchange: (low: Value, high: Value) => void,
+): void {
+  if (steps === 0) return;
+  const step = w.integer(w.bytes(table));
+  w.times(w.bytes(steps), () => {
+    const low = w.integer(w.loadInteger(step.value));
+    const high = w.integer(w.loadInteger(w.sum(step.value, w.bytes(4))));
+    exchange(low.value, high.value);
+    w.advance(step, w.bytes(8));
+  });
+}
+
+/** 32-bit words that the steps of a network for so many values need at most: it has n log²(n) / 4 of them. */
+export function networkWords(count: number): number {
+  return count * Math.ceil(Math.log2(count + 1) ** 2);
 }

@@ -7,7 +7,7 @@ import {
   vectorPrograms,
   type WasmFunction,
 } from "@pipe/simd";
-import { selectionNetwork } from "../common/network.ts";
+import { networkWords, runNetwork, selectionNetwork } from "../common/network.ts";
 import { CHUNK } from "./differences.ts";
 
 const { absolute, add, choose, constant, divide, greater, less, multiply, round, squareRoot, subtract } =
@@ -75,9 +75,7 @@ export class ScanProgram {
 
   /** Values of scratch that a scan of so many samples needs. */
   static room(samples: number): number {
-    // A network has n log²(n) / 4 steps at most.
-    const steps = samples * Math.ceil(Math.log2(samples + 1) ** 2);
-    return SAMPLES + 2 * samples * CHUNK + steps;
+    return SAMPLES + 2 * samples * CHUNK + networkWords(samples);
   }
 
   /** Puts into the scratch what the program reads beside the pixels. */
@@ -109,7 +107,14 @@ function scanProgram(rule: ScanRule, places: Places): WasmFunction<"scan"> {
   const w = new Program("scan", ["address"]);
   const [width] = w.parameters;
   w.forQuads(width, (narrow) => takeDifferences(w, rule, places, narrow));
-  if (places.steps > 0) sort(w, places, width);
+  runNetwork(w, places.table * BYTES, places.steps, (low, high) =>
+    w.forQuads(width, (narrow) => {
+      const first = w.keep(w.load(low, narrow));
+      const second = w.keep(w.load(high, narrow));
+      w.store(low, narrow, quad.smaller(first, second));
+      w.store(high, narrow, quad.larger(first, second));
+    }),
+  );
   w.forPairs(width, (narrow) => {
     const load = (place: number): Value => w.keep(w.loadFloats(w.bytes(place * BYTES), narrow));
     const decided = places.count < (rule.clipped ? 2 : 1) ? quiet : decision(w, rule, places, load);
@@ -143,22 +148,6 @@ function takeDifferences(
     previous = current;
   }
   w.store(w.bytes(SUM * BYTES), narrow, sum.value);
-}
-
-/** The steps of the network, one after the other, each over all pixels. */
-function sort(w: Program<string>, { table, steps }: Places, width: Value): void {
-  const step = w.integer(w.bytes(table * BYTES));
-  w.times(w.bytes(steps), () => {
-    const low = w.integer(w.loadInteger(step.value));
-    const high = w.integer(w.loadInteger(w.sum(step.value, w.bytes(4))));
-    w.forQuads(width, (narrow) => {
-      const first = w.keep(w.load(low.value, narrow));
-      const second = w.keep(w.load(high.value, narrow));
-      w.store(low.value, narrow, quad.smaller(first, second));
-      w.store(high.value, narrow, quad.larger(first, second));
-    });
-    w.advance(step, w.bytes(8));
-  });
 }
 
 function decision(

@@ -1,3 +1,5 @@
+import { UNSET } from "../common/unset.ts";
+
 /** Flag that jumps get. */
 export const JUMP_DET = 4;
 
@@ -48,7 +50,7 @@ export class CasertanoPixel {
   /** Resultants of the pixel, electrons, and their flags; the caller fills both. Jumps set flags. */
   readonly resultants: Float32Array;
   readonly flags: Uint8Array;
-  slope = 0;
+  slope = UNSET;
   readVariance = 0;
   poissonVariance = 0;
 
@@ -58,9 +60,9 @@ export class CasertanoPixel {
   /** Starts and ends of ramps that are still to be fitted. */
   private readonly stack: Int32Array;
   private depth = 0;
-  private fitSlope = 0;
-  private fitRead = 0;
-  private fitPoisson = 0;
+  private fitSlope = UNSET;
+  private fitRead = UNSET;
+  private fitPoisson = UNSET;
 
   /** @param threshold - of jumps; undefined for no search. */
   constructor(times: ResultantTimes, threshold: JumpThreshold | undefined) {

@@ -1,4 +1,5 @@
 import { exactRoot } from "../common/exact-trig.ts";
+import { UNSET } from "../common/unset.ts";
 import type { Covariance } from "./covariance.ts";
 
 /** Differences between corrections of the scale of the determinant, against overflow in long ramps. */
@@ -10,8 +11,8 @@ const RESCALE = 10;
  * 3) and of the original, down to what becomes of NaN.
  */
 export class FullFit {
-  rate = 0;
-  sigma = 0;
+  rate = UNSET;
+  sigma = UNSET;
   chiSquare = 0;
   varPoisson = 0;
   varRnoise = 0;
@@ -32,11 +33,11 @@ export class FullFit {
   private readonly rateTwo: Float64Array;
   private readonly chiTwo: Float64Array;
   private scale = 1;
-  private a = 0;
-  private b = 0;
-  private c = 0;
-  private photon = 0;
-  private read = 0;
+  private a = UNSET;
+  private b = UNSET;
+  private c = UNSET;
+  private photon = UNSET;
+  private read = UNSET;
 
   constructor(covariance: Covariance) {
     const count = covariance.deltaT.length;

@@ -1,4 +1,5 @@
 import { medianOf } from "../common/median.ts";
+import { UNSET } from "../common/unset.ts";
 import type { Covariance } from "./covariance.ts";
 import { FullFit } from "./full-fit.ts";
 import type { OmitThresholds } from "./thresholds.ts";
@@ -34,8 +35,8 @@ export class LikelihoodPixel {
   readonly differences: Float64Array;
   readonly use: Uint8Array;
   /** Result of {@link finalFit}. */
-  rate = 0;
-  sigma = 0;
+  rate = UNSET;
+  sigma = UNSET;
   varPoisson = 0;
   varRnoise = 0;
   chiSquare = 0;
@@ -52,7 +53,7 @@ export class LikelihoodPixel {
   private readonly inverse: Float64Array;
   private readonly factor: Float64Array;
   private readonly ones: Float64Array;
-  private normalization = 0;
+  private normalization = UNSET;
 
   constructor(covariance: Covariance, thresholds: OmitThresholds) {
     const count = covariance.deltaT.length;

@@ -72,33 +72,27 @@ export const fitRows = kernel(
     const zero = zeroframe.length > 0 ? new Float32Array(integrations) : undefined;
     const noiseScale = Math.sqrt(2 * nframes);
     const invalid = doNotUse | job.saturated;
+    const chosen = Int32Array.from({ length: CHUNK }, (_, x) => x);
     const end = toRow * columns;
     for (let at = fromRow * columns; at < end; at += CHUNK) {
       const width = Math.min(CHUNK, end - at);
-      loader.load(data, groupdq, at, width, true);
+      loader.load(data, groupdq, at, width);
+      let others = width;
       if (plain !== undefined) {
         plain.fit(loader.range, gain, readnoise, dark, at, width);
-        const slopes = plain.result(SLOPE, width);
-        slope.set(slopes, at);
-        intsSlope.set(slopes, at);
-        const poisson = plain.result(VAR_POISSON, width);
-        varPoisson.set(poisson, at);
-        intsVarPoisson.set(poisson, at);
-        const rnoise = plain.result(VAR_RNOISE, width);
-        varRnoise.set(rnoise, at);
-        intsVarRnoise.set(rnoise, at);
-        err.set(plain.result(ERR, width), at);
-        intsErr.set(plain.result(INTS_ERR, width), at);
+        plain.give(SLOPE, [slope, intsSlope], at, width);
+        plain.give(VAR_POISSON, [varPoisson, intsVarPoisson], at, width);
+        plain.give(VAR_RNOISE, [varRnoise, intsVarRnoise], at, width);
+        plain.give(ERR, [err], at, width);
+        plain.give(INTS_ERR, [intsErr], at, width);
+        others = chooseOthers(chosen, loader, gain, pixeldq, [dq, intsDq], invalid, at, width);
       }
-      for (let x = 0; x < width; x++) {
+      for (let k = 0; k < others; k++) {
+        const x = chosen[k];
         const pixel = at + x;
         const pixelGain = gain[pixel];
         let pixelDq = pixeldq[pixel];
         if (!(pixelGain > 0)) pixelDq |= doNotUse | noGainValue;
-        if (plain !== undefined && pixelGain > 0 && (pixelDq & invalid) === 0 && loader.isPlain(x)) {
-          dq[pixel] = intsDq[pixel] = pixelDq;
-          continue;
-        }
         const noise = Math.fround(readnoise[pixel] * (pixelGain / noiseScale));
         const pixelDark = dark.length > 0 ? dark[pixel] : 0;
         const clean = loader.give(fitter, groupdq, x, true);
@@ -129,6 +123,31 @@ export const fitRows = kernel(
   },
 );
 
+/**
+ * Passes on the flags of the plain pixels of a chunk.
+ *
+ * @param chosen - receives the places of the other pixels.
+ * @returns how many others there are.
+ */
+function chooseOthers(
+  chosen: Int32Array,
+  loader: Loader,
+  gain: Float32Array,
+  pixeldq: Uint32Array,
+  [dq, intsDq]: readonly [Uint32Array, Uint32Array],
+  invalid: number,
+  at: number,
+  width: number,
+): number {
+  let count = 0;
+  for (let x = 0; x < width; x++) {
+    const flags = pixeldq[at + x];
+    if (gain[at + x] > 0 && (flags & invalid) === 0 && loader.isPlain(x)) dq[at + x] = intsDq[at + x] = flags;
+    else chosen[count++] = x;
+  }
+  return count;
+}
+
 /** Counts what the optional arrays must have room for, without fitting; changes nothing. */
 export const countRows = kernel(
   import.meta.url,
@@ -151,7 +170,7 @@ export const countRows = kernel(
     const end = toRow * columns;
     for (let at = fromRow * columns; at < end; at += CHUNK) {
       const width = Math.min(CHUNK, end - at);
-      loader.load(data, groupdq, at, width, false);
+      loader.load(data, groupdq, at, width);
       for (let x = 0; x < width; x++) {
         const clean = loader.give(fitter, groupdq, x, false);
         jumps = Math.max(jumps, countJumps(fitter, job));

@@ -1,6 +1,6 @@
 import { type VectorMemory, vectorMemory } from "@pipe/simd";
-import { selectionNetwork } from "../common/network.ts";
 import { SeenFlags, usualFlags } from "../common/seen-flags.ts";
+import { MedianRates } from "./median-rates.ts";
 import type { OlsJob } from "./ols-kernel.ts";
 import type { OlsPixel } from "./ols-pixel.ts";
 import type { PlainRange } from "./plain-fit.ts";
@@ -11,17 +11,18 @@ export const CHUNK = 512;
 /** Groups up to which medians are found by vectors. */
 const MOST = 512;
 
+const programs = new Map<string, MedianRates>();
+
 /** Brings ramps to the fitter, a chunk of pixels at a time, and finds the median rates of those without flags by vector operations. */
 export class Loader {
   readonly memory: VectorMemory;
   readonly free: number;
   private readonly job: OlsJob;
-  private readonly networks = new Map<number, Int32Array>();
   private readonly maySkipEdges: boolean;
   private lead = 0;
   private trail = 0;
   private readonly flags = new SeenFlags(CHUNK);
-  private readonly rates = new Float64Array(CHUNK);
+  private medians: MedianRates | undefined;
   private at = 0;
   /** The flags of the fitter are all 0. */
   private cleared = false;
@@ -34,8 +35,8 @@ export class Loader {
     const { integrations, groups } = job;
     this.job = job;
     this.maySkipEdges = maySkipEdges;
-    const wide = groups > MOST ? 0 : 2 * (groups + 1);
-    this.free = CHUNK * (FIRST + integrations * groups + 1 + wide);
+    const own = Loader.finds(groups) ? MedianRates.room(groups, CHUNK) : 0;
+    this.free = this.place(integrations * groups) + own + (own & 1);
     this.memory = vectorMemory(this.free + room);
   }
 
@@ -46,37 +47,33 @@ export class Loader {
 
   /** The groups of the chunk that plain ramps are fitted in, and where they lie; of exposures of one integration. */
   get range(): PlainRange {
-    const groups = this.used;
-    return { start: this.lead, groups, samples: this.place(this.lead), ...this.middle(groups) };
+    return { start: this.lead, groups: this.used, samples: this.place(this.lead), rates: RATES };
   }
 
   /** Loads the pixels `[at, at + width)` of a plane. */
-  load(data: Float32Array, groupdq: Uint8Array, at: number, width: number, medians: boolean): void {
+  load(data: Float32Array, groupdq: Uint8Array, at: number, width: number): void {
     const { integrations, groups, allGroups, firstGroup, rows, columns } = this.job;
-    const { memory } = this;
-    const { values } = memory;
+    const { values } = this.memory;
     const plane = rows * columns;
     this.at = at;
     this.findEdges(groupdq, at, width);
     this.loadFlags(groupdq, at, width);
-    values.fill(0, SUM, SUM + width);
     for (let integration = 0; integration < integrations; integration++) {
       for (let group = 0; group < groups; group++) {
         const from = (integration * allGroups + firstGroup + group) * plane + at;
-        const to = this.place(integration * groups + group);
-        values.set(data.subarray(from, from + width), to);
-        // Becomes NaN where a sample is not finite.
-        if (this.isUsed(group)) memory.addScaled(SUM, 0, to, width);
+        values.set(data.subarray(from, from + width), this.place(integration * groups + group));
       }
     }
-    if (!medians || groups === 1 || groups > MOST) return;
-    this.rates.fill(0);
-    for (let integration = 0; integration < integrations; integration++) this.addMedians(integration, width);
+    if (!Loader.finds(groups)) return;
+    values.fill(0, 0, this.place(0));
+    this.medians ??= this.chooseMedians();
+    for (let integration = 0; integration < integrations; integration++)
+      this.medians.addTo(this.place(integration * groups + this.lead), width);
   }
 
   /** Mean over the integrations of the median rates of a pixel without flags. */
   medianRate(x: number): number {
-    return this.rates[x] / this.job.integrations;
+    return this.memory.wide[RATES + x] / this.job.integrations;
   }
 
   /**
@@ -113,49 +110,18 @@ export class Loader {
     return (FIRST + sample) * CHUNK;
   }
 
-  /** Adds the median difference per second of each pixel of one integration to the rates. */
-  private addMedians(integration: number, width: number): void {
-    const { memory, rates, lead, used } = this;
-    const { groups, groupTime } = this.job;
-    const { wide } = memory;
-    const { even, odd, first } = this.doubles;
-    const from = integration * groups + lead;
-    let current = even;
-    memory.quotientsWide(current, this.place(from), groupTime, width);
-    for (let group = 1; group < used; group++) {
-      const previous = current;
-      current = previous === even ? odd : even;
-      memory.quotientsWide(current, this.place(from + group), groupTime, width);
-      memory.subtractWide(first + (group - 1) * CHUNK, current, previous, width);
+  private chooseMedians(): MedianRates {
+    const { integrations, groups, groupTime } = this.job;
+    const { used } = this;
+    const free = this.place(integrations * groups) / 2;
+    const key = `${used} ${groupTime} ${free}`;
+    let medians = programs.get(key);
+    if (medians === undefined) {
+      medians = new MedianRates({ groups: used, groupTime, chunk: CHUNK, sums: SUM, rates: RATES, free });
+      programs.set(key, medians);
     }
-    const network = this.network(used - 1);
-    for (let step = 0; step < network.length; step += 2)
-      memory.exchangeWide(first + network[step] * CHUNK, first + network[step + 1] * CHUNK, width);
-    const { lower, upper } = this.middle(used);
-    for (let x = 0; x < width; x++) rates[x] += (wide[lower + x] + wide[upper + x]) / 2;
-  }
-
-  /** Places in double precision: two groups in turn, then the differences. */
-  private get doubles(): { readonly even: number; readonly odd: number; readonly first: number } {
-    const even = Math.ceil(this.place(this.job.integrations * this.job.groups) / 2);
-    return { even, odd: even + CHUNK, first: even + 2 * CHUNK };
-  }
-
-  private middle(groups: number): { readonly lower: number; readonly upper: number } {
-    const { first } = this.doubles;
-    return {
-      lower: first + ((groups - 2) >> 1) * CHUNK,
-      upper: first + ((groups - 1) >> 1) * CHUNK,
-    };
-  }
-
-  private network(count: number): Int32Array {
-    let network = this.networks.get(count);
-    if (network === undefined) {
-      network = selectionNetwork(count, [count >> 1, (count - 1) >> 1]);
-      this.networks.set(count, network);
-    }
-    return network;
+    medians.prepare(this.memory);
+    return medians;
   }
 
   private get used(): number {
@@ -171,13 +137,16 @@ export class Loader {
     const { groups, firstGroup, rows, columns, doNotUse } = this.job;
     const isLeftOut = (group: number): boolean =>
       usualFlags(groupdq, (firstGroup + group) * rows * columns + at, width) === doNotUse;
+    const before = this.used;
     this.lead = 0;
     this.trail = 0;
     while (this.lead < groups && isLeftOut(this.lead)) this.lead++;
     while (this.trail < groups - this.lead && isLeftOut(groups - 1 - this.trail)) this.trail++;
-    if (this.used >= 3) return;
-    this.lead = 0;
-    this.trail = 0;
+    if (this.used < 3) {
+      this.lead = 0;
+      this.trail = 0;
+    }
+    if (this.used !== before) this.medians = undefined;
   }
 
   private loadFlags(groupdq: Uint8Array, at: number, width: number): void {
@@ -215,6 +184,7 @@ export class Loader {
   }
 }
 
-/** Layout of the scratch, in chunks of values: sums, then the samples. */
-const SUM = 0;
-const FIRST = 1;
+/** Layout of the scratch: rates in double precision, sums, then samples. */
+const RATES = 0;
+const SUM = 2 * CHUNK;
+const FIRST = 3;

@@ -1,4 +1,5 @@
 import { medianOf } from "../common/median.ts";
+import { UNSET } from "../common/unset.ts";
 import { fixsenWeights, LEVELS, weightLevel } from "./weights.ts";
 
 /** Variances at or above this mean "none" and become 0. */
@@ -40,11 +41,11 @@ export interface SegmentSink {
 
 /** Count rate of one pixel. */
 class Rate {
-  slope = 0;
-  dq = 0;
-  varPoisson = 0;
-  varRnoise = 0;
-  err = 0;
+  slope = UNSET;
+  dq = UNSET;
+  varPoisson = UNSET;
+  varRnoise = UNSET;
+  err = UNSET;
 
   reset(dq: number): void {
     this.slope = 0;
@@ -88,12 +89,12 @@ export class OlsPixel {
   private readonly losesCharge: Uint8Array;
   private readonly weights: (Float64Array | undefined)[] = [];
   private isReset = false;
-  private gain = 0;
-  private noise = 0;
-  private dark = 0;
-  private medianRate = 0;
-  private varPoisson = 0;
-  private varRnoise = 0;
+  private gain = UNSET;
+  private noise = UNSET;
+  private dark = UNSET;
+  private medianRate = UNSET;
+  private varPoisson = UNSET;
+  private varRnoise = UNSET;
 
   constructor(setup: OlsSetup, sink?: SegmentSink) {
     const { integrations, groups } = setup;

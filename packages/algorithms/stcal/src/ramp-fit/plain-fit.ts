@@ -26,9 +26,8 @@ export interface PlainRange {
   readonly groups: number;
   /** Place of the first sample of each pixel in `values`; further groups at a distance of a chunk. */
   readonly samples: number;
-  /** Places in `wide` of the two middle values of the sorted differences per second. */
-  readonly lower: number;
-  readonly upper: number;
+  /** Place in `wide` of the median differences per second. */
+  readonly rates: number;
 }
 
 /**
@@ -83,16 +82,16 @@ export class PlainFit {
       range.samples * 4,
       chunk * 4,
       this.place(0) * 4,
-      range.lower * 8,
-      range.upper * 8,
+      range.rates * 8,
       this.table * 8,
       (width + 1) & ~1,
     );
   }
 
-  /** One of the results of the last {@link fit}, to be copied. */
-  result(which: number, width: number): Float32Array {
-    return this.memory.values.subarray(this.place(which), this.place(which) + width);
+  /** Copies one of the results of the last {@link fit} to the pixels `[at, at + width)` of planes. */
+  give(which: number, planes: readonly Float32Array[], at: number, width: number): void {
+    const result = this.memory.values.subarray(this.place(which), this.place(which) + width);
+    for (let i = 0; i < planes.length; i++) planes[i].set(result, at);
   }
 
   private place(array: number): number {
@@ -136,9 +135,9 @@ function plainFitProgram(setting: Setting): WasmFunction<"plainFit"> {
   const { groups, groupTime, nframes } = setting;
   const w = new Program(
     "plainFit",
-    Array.from({ length: 7 }, () => "address" as const),
+    Array.from({ length: 6 }, () => "address" as const),
   );
-  const [samples, stride, arrays, lower, upper, table, width] = w.parameters;
+  const [samples, stride, arrays, rates, table, width] = w.parameters;
   const array = (which: number): Value => w.sum(arrays, w.scaled(stride, which));
   w.forPairs(width, (narrow, wide) => {
     const gain = w.keep(w.loadFloats(array(GAIN), narrow));
@@ -155,7 +154,7 @@ function plainFitProgram(setting: Setting): WasmFunction<"plainFit"> {
     });
     const slope = lineSlope(w, weights, others, first, stride, { noise, ...setting });
     const dark = w.keep(w.loadFloats(array(DARK), narrow));
-    const rate = w.keep(divide(add(w.load(lower, wide), w.load(upper, wide)), constant(2)));
+    const rate = w.keep(w.load(rates, wide));
     const photons = choose(pair.greater(rate, zero), add(rate, dark), dark);
     const poisson = divide(photons, multiply(multiply(constant(groupTime), gain), constant(groups - 1)));
     const perTime = w.keep(divide(noise, constant(groupTime)));
@@ -197,7 +196,7 @@ function chooseWeights(
 ): void {
   const electrons = w.keep(multiply(signal, gain));
   const variance = w.keep(add(multiply(noise, noise), electrons));
-  const ratio = pair.larger(zero, divide(electrons, squareRoot(variance)));
+  const ratio = pair.maximum(zero, divide(electrons, squareRoot(variance)));
   const signalToNoise = w.keep(choose(pair.atMost(variance, zero), zero, ratio));
   const below = LEVEL_LIMITS.map((limit) => pair.less(signalToNoise, constant(limit)));
   const [first, second] = w.countMasks(below);
