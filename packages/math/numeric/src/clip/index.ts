@@ -13,6 +13,6 @@ export {
 } from "./astropy.ts";
 export { BinnedSample } from "./binned-sample.ts";
 export { type Moments, type Sample, SortedSample } from "./sample.ts";
-export { sigmaClippedMean32, sigmaClippedMean64 } from "./scipy.ts";
+
 export { ShiftedSample } from "./shifted-sample.ts";
 export { sortFloats } from "./sort-floats.ts";
