@@ -57,6 +57,9 @@ const WITHOUT_EDGES = ["SUB512", "SUB512S", "SUB32"];
 const MIRI_ROWS = 1024;
 const MIRI_COLUMNS = 1032;
 
+/** MIRI frames that a thread corrects at a time: the first group of the integration is fetched once for all of them. */
+const MIRI_BLOCK = 4;
+
 /** Tells whether frames are smaller than the detector. */
 export function isSubarray({ instrument, ny, nx }: Pick<RefpixInput, "instrument" | "ny" | "nx">): boolean {
   return instrument === "MIRI" ? nx < MIRI_COLUMNS || ny < MIRI_ROWS : nx < FULL || ny < FULL;
@@ -102,7 +105,7 @@ async function correctMiri(
     for (const message of [...messages, "Group 1 has no reference pixels"]) log.warning(message);
   const frames = input.integrations * input.groups;
   const setup = { sigLimit: parameters.siglimit, elements: usable ? elements : [] };
-  await runRows(correctMiriFrames, frames, [input.data, input.groups, setup], { blockRows: 1 });
+  await runRows(correctMiriFrames, frames, [input.data, input.groups, setup], { blockRows: MIRI_BLOCK });
   log.info("Adding initial read back in");
   return "COMPLETE";
 }

@@ -1,7 +1,7 @@
 import { kernel } from "@pipe/parallel";
 import { DO_NOT_USE } from "./flags.ts";
-import { averageLevel, gather, levelOf } from "./levels.ts";
-import { subtractAboveFirst } from "./miri-subtract.ts";
+import { averageLevel, levelOf } from "./levels.ts";
+import { type LevelledFrame, subtractAboveFirst } from "./miri-subtract.ts";
 
 /** Rows and columns of the full MIRI detectors; outputs read every fourth column. */
 const ROWS = 1024;
@@ -76,36 +76,53 @@ export const correctMiriFrames = kernel(
   import.meta.url,
   "correctMiriFrames",
   (from: number, to: number, data: Float32Array, groups: number, setup: MiriSetup): void => {
-    const pixels = ROWS * COLUMNS;
-    for (let frame = from; frame < to; frame++) {
-      const group = frame % groups;
-      if (group === 0) continue;
-      const image = data.subarray(frame * pixels, (frame + 1) * pixels);
-      const first = data.subarray((frame - group) * pixels, (frame - group + 1) * pixels);
-      subtractAboveFirst(image, first, COLUMNS, rowLevels(image, first, setup));
+    for (let start = from; start < to; ) {
+      const first = start - (start % groups);
+      const end = Math.min(to, first + groups);
+      correctFrames(data, first, Math.max(start, first + 1), end, setup);
+      start = end;
     }
   },
 );
 
-/** Levels of the columns of odd (first, third, ...) rows, then of those of even ones. */
-function rowLevels(
+/** Corrects frames [from, to) of one integration, with its first frame. */
+function correctFrames(data: Float32Array, first: number, from: number, to: number, setup: MiriSetup): void {
+  const pixels = ROWS * COLUMNS;
+  const frame = (index: number) => data.subarray(index * pixels, (index + 1) * pixels);
+  const base = frame(first);
+  const frames: LevelledFrame[] = [];
+  for (let index = from; index < to; index++) {
+    const image = frame(index);
+    frames.push({ image, levels: outputLevels(image, base, setup) });
+  }
+  subtractAboveFirst(frames, base, COLUMNS);
+}
+
+/** Levels of the outputs in odd (first, third, ...) rows, then in even ones; 0 where frames are not corrected. */
+function outputLevels(
   image: Float32Array,
   first: Float32Array,
   { elements, sigLimit }: MiriSetup,
 ): Float64Array {
-  const level = (side: Int32Array) => {
-    const values = gather(image, side);
-    const zeros = gather(first, side);
-    for (let i = 0; i < values.length; i++) values[i] -= zeros[i];
-    return levelOf(values, sigLimit, false);
-  };
-  const levels = new Float64Array(2 * COLUMNS);
-  elements.forEach((parts, output) => {
-    const means = parts.map(([left, right]) => averageLevel(level(left), level(right))?.value ?? Number.NaN);
-    for (let column = output; column < COLUMNS; column += OUTPUTS.length) {
-      levels[column] = means[0];
-      levels[COLUMNS + column] = means[means.length - 1];
+  const levels = new Float64Array(2 * OUTPUTS.length);
+  for (let output = 0; output < elements.length; output++) {
+    const parts = elements[output];
+    for (let kind = 0; kind < 2; kind++) {
+      const [left, right] = parts[kind % parts.length];
+      const level = averageLevel(
+        levelOf(gatherAbove(image, first, left), sigLimit, false),
+        levelOf(gatherAbove(image, first, right), sigLimit, false),
+      );
+      levels[OUTPUTS.length * kind + output] = level?.value ?? Number.NaN;
     }
-  });
+  }
   return levels;
+}
+
+/** The pixels at some elements of an image, less those of another one, float32. */
+function gatherAbove(image: Float32Array, first: Float32Array, elements: Int32Array): Float32Array {
+  const { length } = elements;
+  const values = new Float32Array(length);
+  for (let i = 0; i < length; i++) values[i] = image[elements[i]] - first[elements[i]];
+  return values;
 }

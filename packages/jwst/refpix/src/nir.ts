@@ -2,8 +2,8 @@ import { kernel } from "@pipe/parallel";
 import { type ColumnSets, columnLevels, elementsBySet } from "./column-sets.ts";
 import { type DetectorFrame, FULL } from "./frame.ts";
 import { averageLevel, gather, levelOf } from "./levels.ts";
-import { combineSides, runningMedian } from "./running-median.ts";
-import { SIDE_COLUMNS, sideFlags, sideValues } from "./side.ts";
+import { runningMedian } from "./running-median.ts";
+import { combineSides, SIDE_COLUMNS, sideFlags, sideValues } from "./side.ts";
 import type { SirsKernels } from "./sirs.ts";
 import { subtractSignals } from "./subtract.ts";
 

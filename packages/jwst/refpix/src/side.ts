@@ -52,3 +52,16 @@ export function sideFlags(pixelDq: Uint32Array, frame: DetectorFrame, side: numb
   }
   return good;
 }
+
+/** Gain times the mean of both sides, row by row; one of them where the other is NaN, 0 where both are. */
+export function combineSides(left: Float64Array, right: Float64Array, gain: number): Float64Array {
+  const rows = left.length;
+  const signal = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const a = left[row];
+    const b = right[row];
+    if (Number.isNaN(a)) signal[row] = gain * (Number.isNaN(b) ? 0 : b);
+    else signal[row] = gain * (Number.isNaN(b) ? a : 0.5 * (a + b));
+  }
+  return signal;
+}

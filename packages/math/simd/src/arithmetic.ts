@@ -13,7 +13,12 @@ export interface Arithmetic {
   readonly multiply: Code;
   readonly divide: Code;
   readonly squareRoot: Code;
+  /** The smaller and the larger of two; NaN where either is. */
+  readonly smaller: Code;
+  readonly larger: Code;
+  readonly constant: (value: number) => Code;
   /** 1 where the comparison holds, 0 where it does not or an operand is NaN. */
+  readonly equal: Code;
   readonly less: Code;
   readonly greater: Code;
   readonly atMost: Code;
@@ -41,6 +46,10 @@ export const floats: Arithmetic = {
   multiply: [0x94],
   divide: [0x95],
   squareRoot: [0x91],
+  smaller: [0x96],
+  larger: [0x97],
+  constant: (value) => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
+  equal: [0x5b],
   less: [0x5d],
   greater: [0x5e],
   atMost: [0x5f],
@@ -66,6 +75,10 @@ export const doubles: Arithmetic = {
   multiply: [0xa2],
   divide: [0xa3],
   squareRoot: [0x9f],
+  smaller: [0xa4],
+  larger: [0xa5],
+  constant: op.f64,
+  equal: [0x61],
   less: [0x63],
   greater: [0x64],
   atMost: [0x65],

@@ -129,6 +129,9 @@ export const op = {
   greaterWide: simd(0x4a),
   atMostWide: simd(0x4b),
   atLeastWide: simd(0x4c),
+  /** A float64 number as float32, and the reverse. */
+  demote: [0xb6],
+  promote: [0xbb],
   f64: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
   /** Loads two float32 values or one float64 value; makes two float64 values of two float32 values, and the reverse. */
   loadHalf: simd(0x5d, 0, 0),
