@@ -47,9 +47,10 @@ export function elementsBySet(
   least = 0,
 ): Int32Array[] {
   const found: number[][] = Array.from({ length: outputs * parts }, () => []);
+  const { columns, columnStep } = frame;
   for (let row = first; row < last; row++) {
-    for (let column = 0; column < frame.columns; column++) {
-      const at = frame.offset + row * frame.rowStep + column * frame.columnStep;
+    let at = frame.offset + row * frame.rowStep;
+    for (let column = 0; column < columns; column++, at += columnStep) {
       const flags = pixelDq[at];
       if (flags >= least && (flags & DO_NOT_USE) === 0) found[sets[column]]?.push(at);
     }

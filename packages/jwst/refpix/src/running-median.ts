@@ -15,6 +15,7 @@ let programs: Readonly<Record<"sortRows" | "slideMedian", (...args: number[]) =>
  *
  * @param values - rows x 4, the signal.
  * @param good - rows x 4, 1 where a pixel may be used, else 0.
+ * @param length - rows of the window; there is no median of none.
  * @param narrow - whether the pixels are float32.
  * @returns one number per row, NaN where the window has no good pixel or a NaN among its good ones.
  */
@@ -26,6 +27,7 @@ export function runningMedian(
 ): Float64Array {
   programs ??= vectorPrograms<"sortRows" | "slideMedian">([sortRows(), slideMedian()]);
   const rows = values.length / SIDE_COLUMNS;
+  if (length < 1) return new Float64Array(rows).fill(Number.NaN);
   // A window's worth of rows without pixels, which the first window is made of, then the rows with their mirrored ones.
   const steps = length + rows;
   const total = steps + length;

@@ -43,12 +43,12 @@ export function sideValues(
 export function sideFlags(pixelDq: Uint32Array, frame: DetectorFrame, side: number): Uint8Array {
   const good = new Uint8Array(FULL * SIDE_COLUMNS);
   const [from, to] = range(frame, side);
-  for (let row = 0; row < frame.rows; row++) {
-    for (let column = from; column < to; column++) {
-      const at = frame.offset + row * frame.rowStep + column * frame.columnStep;
-      const i = (frame.rowStart + row) * SIDE_COLUMNS + frame.columnStart + column - side;
+  const { rows, rowStep, columnStep, rowStart, columnStart } = frame;
+  for (let column = from; column < to; column++) {
+    let at = frame.offset + column * columnStep;
+    let i = rowStart * SIDE_COLUMNS + column + columnStart - side;
+    for (let row = 0; row < rows; row++, at += rowStep, i += SIDE_COLUMNS)
       good[i] = (pixelDq[at] & DO_NOT_USE) === 0 ? 1 : 0;
-    }
   }
   return good;
 }
