@@ -1,9 +1,10 @@
 import { runRows } from "@pipe/parallel";
+import { type ColumnSets, fourOutputs } from "./column-sets.ts";
 import { DO_NOT_USE, REFERENCE_PIXEL } from "./flags.ts";
 import { type DetectorFrame, detectorFrame, FULL, type ReadoutAxes } from "./frame.ts";
 import { irs2Layout, oddPixels } from "./irs2/layout.ts";
-import { correctMiriFrames, findMiriGaps } from "./miri.ts";
-import { correctNirFrames, fourOutputs, type NirSetup, type SideCorrection } from "./nir.ts";
+import { correctMiriFrames, findMiriGaps, miriElements } from "./miri.ts";
+import { correctNirFrames, nirSetup, type SideCorrection } from "./nir.ts";
 import type { SirsKernels } from "./sirs.ts";
 import { correctStripedFrames, stripeSetup } from "./stripes.ts";
 import { correctSubarrayFrames, subarraySetup } from "./subarray.ts";
@@ -56,6 +57,9 @@ const WITHOUT_EDGES = ["SUB512", "SUB512S", "SUB32"];
 const MIRI_ROWS = 1024;
 const MIRI_COLUMNS = 1032;
 
+/** MIRI frames that a thread corrects at a time: the first group of the integration is fetched once for all of them. */
+const MIRI_BLOCK = 4;
+
 /** Tells whether frames are smaller than the detector. */
 export function isSubarray({ instrument, ny, nx }: Pick<RefpixInput, "instrument" | "ny" | "nx">): boolean {
   return instrument === "MIRI" ? nx < MIRI_COLUMNS || ny < MIRI_ROWS : nx < FULL || ny < FULL;
@@ -94,15 +98,14 @@ async function correctMiri(
     return "SUBARRAY_SKIPPED";
   }
   const oddEvenRows = parameters.odd_even_rows;
-  const { usable, messages } = findMiriGaps(input.pixelDq, oddEvenRows);
+  const elements = miriElements(input.pixelDq, oddEvenRows);
+  const { usable, messages } = findMiriGaps(elements, oddEvenRows);
   log.info("Subtracting initial read from each integration");
   for (let integration = 0; integration < input.integrations && !usable; integration++)
     for (const message of [...messages, "Group 1 has no reference pixels"]) log.warning(message);
   const frames = input.integrations * input.groups;
-  const setup = { oddEvenRows, sigLimit: parameters.siglimit, usable };
-  await runRows(correctMiriFrames, frames, [input.data, input.groups, input.pixelDq, setup], {
-    blockRows: 1,
-  });
+  const setup = { sigLimit: parameters.siglimit, elements: usable ? elements : [] };
+  await runRows(correctMiriFrames, frames, [input.data, input.groups, setup], { blockRows: MIRI_BLOCK });
   log.info("Adding initial read back in");
   return "COMPLETE";
 }
@@ -131,35 +134,31 @@ async function correctFullFrames(
         ...(sirs && { sirs: { kernels: sirs, sigReject: parameters.sigreject } }),
       }
     : undefined;
-  const setup: NirSetup = {
-    frame,
-    ...(input.irs2 ? irs2Outputs(frame, input.irs2, oddEven) : fourOutputs(frame, oddEven)),
-    sigLimit: parameters.siglimit,
-    ...(side && { side }),
-    firstNarrow: true,
-  };
-  const frames = input.integrations * input.groups;
-  await runRows(correctNirFrames, frames, [input.data, input.pixelDq, setup], { blockRows: 1 });
-  await forZeroFrames(input, (zero) =>
-    runRows(correctNirFrames, input.integrations, [zero, input.pixelDq, { ...setup, firstNarrow: false }], {
-      blockRows: 1,
-    }),
-  );
+  const columns = input.irs2
+    ? irs2Outputs(frame, input.irs2, oddEven)
+    : fourOutputs(frame.columns, oddEven, frame.columnStart, frame.columnStart);
+  const options = { frame, columns, sigLimit: parameters.siglimit, ...(side && { side }), firstNarrow: true };
+  const setup = nirSetup(options, input.pixelDq);
+  const correct = (data: Float32Array, frames: number, firstNarrow: boolean) =>
+    runRows(correctNirFrames, frames, [data, { ...setup, firstNarrow }], { blockRows: 1 });
+  await correct(input.data, input.integrations * input.groups, true);
+  await forZeroFrames(input, (zero) => correct(zero, input.integrations, false));
 }
 
 function irs2Outputs(
   frame: DetectorFrame,
   { normal, reference }: { readonly normal: number; readonly reference: number },
   oddEven: boolean,
-): Pick<NirSetup, "outputs" | "outputCount" | "parities" | "oddEven"> {
+): ColumnSets {
   const layout = irs2Layout(frame.columns, normal, reference);
   const odd = oddPixels(layout);
-  return {
-    outputs: Uint8Array.from({ length: frame.columns }, (_, i) => Math.floor(i / layout.output)),
-    outputCount: 5,
-    parities: odd.map((isOdd) => (oddEven && isOdd === 0 ? 1 : 0)),
-    oddEven,
-  };
+  const parts = oddEven ? 2 : 1;
+  const part = (i: number) => (oddEven && odd[i] === 0 ? 1 : 0);
+  const sets = Uint8Array.from(
+    { length: frame.columns },
+    (_, i) => Math.floor(i / layout.output) * parts + part(i),
+  );
+  return { sets, outputs: 5, parts };
 }
 
 async function correctSubarray(
@@ -189,11 +188,12 @@ function withEdges({ pixelDq, ny, nx }: RefpixInput): Uint32Array {
 
 async function correctStripes(input: RefpixInput, parameters: RefpixParameters): Promise<void> {
   const fastStart = (Math.abs(input.fastaxis) === 1 ? input.xstart : input.ystart) - 1;
-  const setup = stripeSetup(frameOf(input), fastStart, parameters.odd_even_columns, parameters.siglimit);
   // The original means to take the flags of each stripe but always takes those of the first. Kept.
   const pixelDq = input.pixelDq.subarray(0, input.ny * input.nx);
+  const { odd_even_columns: oddEven, siglimit } = parameters;
+  const setup = stripeSetup(frameOf(input), fastStart, pixelDq, oddEven, siglimit);
   const correct = (data: Float32Array, frames: number) =>
-    runRows(correctStripedFrames, frames, [data, pixelDq, setup], { blockRows: 1 });
+    runRows(correctStripedFrames, frames, [data, setup], { blockRows: 1 });
   await correct(input.data, input.integrations * input.groups);
   await forZeroFrames(input, (zero) => correct(zero, input.integrations));
 }

@@ -1,4 +1,4 @@
-import { sigmaClippedMean32, sigmaClippedMean64 } from "@pipe/numeric/clip";
+import { sigmaClippedMean32, sigmaClippedMean64 } from "@pipe/numeric/clipped-mean";
 
 /**
  * The signal of a set of reference pixels. `wide` tells how it is rounded: means of float32 pixels are float32 numbers, but
@@ -9,46 +9,31 @@ export interface Level {
   readonly wide: boolean;
 }
 
-/** Good reference pixels collected from one or more regions; float32 unless it was made wide. */
-export class LevelMeter {
-  readonly #narrow: Float32Array;
-  readonly #scratch: Float32Array;
-  readonly #wide: Float64Array;
-  readonly #isWide: boolean;
-  readonly #sigma: number;
-  #count = 0;
-
-  /** @param capacity - most pixels of one set. */
-  constructor(capacity: number, sigma: number, wide: boolean) {
-    this.#narrow = new Float32Array(wide ? 0 : capacity);
-    this.#scratch = new Float32Array(wide ? 0 : capacity);
-    this.#wide = new Float64Array(wide ? capacity : 0);
-    this.#isWide = wide;
-    this.#sigma = sigma;
-  }
-
-  add(value: number): void {
-    if (this.#isWide) this.#wide[this.#count++] = value;
-    else this.#narrow[this.#count++] = value;
-  }
-
-  /** The sigma-clipped mean of the pixels added since the last call; undefined without pixels. */
-  take(): Level | undefined {
-    const count = this.#count;
-    this.#count = 0;
-    if (count === 0) return undefined;
-    const values = this.#isWide ? this.#wide : this.#narrow;
-    if (areEqual(values, count)) return { value: values[0], wide: true };
-    const value = this.#isWide
-      ? sigmaClippedMean64(this.#wide, count, this.#sigma)
-      : sigmaClippedMean32(this.#narrow, count, this.#sigma, this.#scratch);
-    return { value, wide: this.#isWide };
-  }
+/** The pixels at some elements of an image. */
+export function gather(image: Float32Array, elements: Int32Array): Float32Array {
+  const { length } = elements;
+  const values = new Float32Array(length);
+  for (let i = 0; i < length; i++) values[i] = image[elements[i]];
+  return values;
 }
 
-function areEqual(values: Float32Array | Float64Array, count: number): boolean {
+/**
+ * The sigma-clipped mean of good reference pixels; undefined without pixels.
+ *
+ * @param wide - whether the original has the pixels in float64.
+ */
+export function levelOf(values: Float32Array, sigma: number, wide: boolean): Level | undefined {
+  const { length } = values;
+  if (length === 0) return undefined;
+  if (areEqual(values)) return { value: values[0], wide: true };
+  const value = wide ? sigmaClippedMean64(values, length, sigma) : sigmaClippedMean32(values, length, sigma);
+  return { value, wide };
+}
+
+function areEqual(values: Float32Array): boolean {
   const first = values[0];
-  for (let i = 1; i < count; i++) if (values[i] !== first) return false;
+  const { length } = values;
+  for (let i = 1; i < length; i++) if (values[i] !== first) return false;
   return !Number.isNaN(first);
 }
 

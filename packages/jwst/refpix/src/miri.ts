@@ -1,6 +1,7 @@
 import { kernel } from "@pipe/parallel";
 import { DO_NOT_USE } from "./flags.ts";
-import { averageLevel, type Level, LevelMeter } from "./levels.ts";
+import { averageLevel, levelOf } from "./levels.ts";
+import { type LevelledFrame, subtractAboveFirst } from "./miri-subtract.ts";
 
 /** Rows and columns of the full MIRI detectors; outputs read every fourth column. */
 const ROWS = 1024;
@@ -10,13 +11,14 @@ const OUTPUTS = "ABCD";
 /** Reference columns of an output: one on the left, one on the right. */
 const REFERENCE_COLUMNS = [0, COLUMNS - OUTPUTS.length];
 
+/** Elements of the good reference pixels of an output: on the left, on the right; of odd rows and of even ones, or of all rows. */
+type OutputElements = readonly (readonly [left: Int32Array, right: Int32Array])[];
+
 /** How MIRI frames are corrected. */
 export interface MiriSetup {
-  /** Whether odd and even rows have signals of their own. */
-  readonly oddEvenRows: boolean;
   readonly sigLimit: number;
-  /** False when an output has no good reference pixel: frames then are not corrected. */
-  readonly usable: boolean;
+  /** Good reference pixels by output; none at all when one has none: frames then are not corrected. */
+  readonly elements: readonly OutputElements[];
 }
 
 /** What the flags of the reference pixels do not allow. */
@@ -26,28 +28,42 @@ export interface MiriGaps {
   readonly messages: readonly string[];
 }
 
-/** Looks for outputs whose reference pixels are all flagged with DO_NOT_USE. */
-export function findMiriGaps(pixelDq: Uint32Array, oddEvenRows: boolean): MiriGaps {
+/** Finds the reference pixels of each output that are not flagged with DO_NOT_USE. */
+export function miriElements(pixelDq: Uint32Array, oddEvenRows: boolean): OutputElements[] {
+  const step = oddEvenRows ? 2 : 1;
+  return Array.from(OUTPUTS, (_, output) =>
+    Array.from({ length: step }, (_, first) => {
+      const [left, right] = REFERENCE_COLUMNS.map((side) => goodPixels(pixelDq, side + output, first, step));
+      return [left, right] as const;
+    }),
+  );
+}
+
+function goodPixels(pixelDq: Uint32Array, column: number, first: number, step: number): Int32Array {
+  const elements = new Int32Array(ROWS);
+  let count = 0;
+  for (let row = first; row < ROWS; row += step) {
+    const at = row * COLUMNS + column;
+    if ((pixelDq[at] & DO_NOT_USE) === 0) elements[count++] = at;
+  }
+  return elements.slice(0, count);
+}
+
+/** Looks for outputs without good reference pixels. */
+export function findMiriGaps(elements: readonly OutputElements[], oddEvenRows: boolean): MiriGaps {
   const messages: string[] = [];
   let usable = true;
-  const step = oddEvenRows ? 2 : 1;
-  for (let output = 0; output < OUTPUTS.length; output++) {
-    for (const side of REFERENCE_COLUMNS) {
-      const lacking = [0, 1].slice(0, step).find((first) => !hasGood(pixelDq, side + output, first, step));
-      if (lacking === undefined) continue;
+  elements.forEach((parts, output) => {
+    for (const side of [0, 1]) {
+      const lacking = parts.findIndex((sides) => sides[side].length === 0);
+      if (lacking < 0) continue;
       usable = false;
       const kind = lacking === 0 ? "Odd" : "Even";
       if (oddEvenRows)
         messages.push(`${kind} rows for amplifier ${OUTPUTS[output]} have no good reference pixels`);
     }
-  }
+  });
   return { usable, messages };
-}
-
-function hasGood(pixelDq: Uint32Array, column: number, first: number, step: number): boolean {
-  for (let row = first; row < ROWS; row += step)
-    if ((pixelDq[row * COLUMNS + column] & DO_NOT_USE) === 0) return true;
-  return false;
 }
 
 /**
@@ -55,61 +71,58 @@ function hasGood(pixelDq: Uint32Array, column: number, first: number, step: numb
  * signals of the reference pixels left and right are taken off, output by output, and the first group is added again.
  *
  * @param data - integrations x groups x 1024 x 1032; frames are counted over both; first groups stay as they are.
- * @param pixelDq - 1024 x 1032; pixels with DO_NOT_USE do not count.
  */
 export const correctMiriFrames = kernel(
   import.meta.url,
   "correctMiriFrames",
-  (
-    from: number,
-    to: number,
-    data: Float32Array,
-    groups: number,
-    pixelDq: Uint32Array,
-    setup: MiriSetup,
-  ): void => {
-    const pixels = ROWS * COLUMNS;
-    for (let frame = from; frame < to; frame++) {
-      const group = frame % groups;
-      if (group === 0) continue;
-      const image = data.subarray(frame * pixels, (frame + 1) * pixels);
-      const zero = data.subarray((frame - group) * pixels, (frame - group + 1) * pixels);
-      for (let i = 0; i < pixels; i++) image[i] -= zero[i];
-      if (setup.usable) subtractLevels(image, outputLevels(image, pixelDq, setup));
-      for (let i = 0; i < pixels; i++) image[i] += zero[i];
+  (from: number, to: number, data: Float32Array, groups: number, setup: MiriSetup): void => {
+    for (let start = from; start < to; ) {
+      const first = start - (start % groups);
+      const end = Math.min(to, first + groups);
+      correctFrames(data, first, Math.max(start, first + 1), end, setup);
+      start = end;
     }
   },
 );
 
-/** Levels by output and parity of the row: of odd (first, third, ...) rows, then of even ones. */
-function outputLevels(
-  image: Float32Array,
-  pixelDq: Uint32Array,
-  { oddEvenRows, sigLimit }: MiriSetup,
-): Float64Array {
-  const meter = new LevelMeter(ROWS, sigLimit, false);
-  const step = oddEvenRows ? 2 : 1;
-  const take = (column: number, first: number): Level | undefined => {
-    for (let row = first; row < ROWS; row += step) {
-      const at = row * COLUMNS + column;
-      if ((pixelDq[at] & DO_NOT_USE) === 0) meter.add(image[at]);
-    }
-    return meter.take();
-  };
-  return Float64Array.from({ length: 2 * OUTPUTS.length }, (_, i) => {
-    const output = i >> 1;
-    const first = oddEvenRows ? i % 2 : 0;
-    const [left, right] = REFERENCE_COLUMNS.map((side) => take(side + output, first));
-    return averageLevel(left, right)?.value ?? Number.NaN;
-  });
+/** Corrects frames [from, to) of one integration, with its first frame. */
+function correctFrames(data: Float32Array, first: number, from: number, to: number, setup: MiriSetup): void {
+  const pixels = ROWS * COLUMNS;
+  const frame = (index: number) => data.subarray(index * pixels, (index + 1) * pixels);
+  const base = frame(first);
+  const frames: LevelledFrame[] = [];
+  for (let index = from; index < to; index++) {
+    const image = frame(index);
+    frames.push({ image, levels: outputLevels(image, base, setup) });
+  }
+  subtractAboveFirst(frames, base, COLUMNS);
 }
 
-function subtractLevels(image: Float32Array, levels: Float64Array): void {
-  for (let row = 0; row < ROWS; row++) {
-    for (let output = 0; output < OUTPUTS.length; output++) {
-      const level = levels[2 * output + (row % 2)];
-      for (let at = row * COLUMNS + output; at < (row + 1) * COLUMNS; at += OUTPUTS.length)
-        image[at] -= level;
+/** Levels of the outputs in odd (first, third, ...) rows, then in even ones; 0 where frames are not corrected. */
+function outputLevels(
+  image: Float32Array,
+  first: Float32Array,
+  { elements, sigLimit }: MiriSetup,
+): Float64Array {
+  const levels = new Float64Array(2 * OUTPUTS.length);
+  for (let output = 0; output < elements.length; output++) {
+    const parts = elements[output];
+    for (let kind = 0; kind < 2; kind++) {
+      const [left, right] = parts[kind % parts.length];
+      const level = averageLevel(
+        levelOf(gatherAbove(image, first, left), sigLimit, false),
+        levelOf(gatherAbove(image, first, right), sigLimit, false),
+      );
+      levels[OUTPUTS.length * kind + output] = level?.value ?? Number.NaN;
     }
   }
+  return levels;
+}
+
+/** The pixels at some elements of an image, less those of another one, float32. */
+function gatherAbove(image: Float32Array, first: Float32Array, elements: Int32Array): Float32Array {
+  const { length } = elements;
+  const values = new Float32Array(length);
+  for (let i = 0; i < length; i++) values[i] = image[elements[i]] - first[elements[i]];
+  return values;
 }

@@ -1,7 +1,8 @@
 import { kernel } from "@pipe/parallel";
 import { DO_NOT_USE, REFERENCE_PIXEL } from "./flags.ts";
 import type { DetectorFrame } from "./frame.ts";
-import { LevelMeter } from "./levels.ts";
+import { gather, levelOf } from "./levels.ts";
+import { subtractSignals } from "./subtract.ts";
 
 /** A correction of frames that one output reads: one signal for the odd and one for the even columns. */
 export interface SubarraySetup {
@@ -41,31 +42,18 @@ export const correctSubarrayFrames = kernel(
   import.meta.url,
   "correctSubarrayFrames",
   (from: number, to: number, data: Float32Array, setup: SubarraySetup): void => {
-    const { frame, even, odd, oddEven } = setup;
+    const { frame, even, odd, oddEven, sigLimit } = setup;
     const pixels = frame.rows * frame.columns;
-    const meter = new LevelMeter(Math.max(even.length, odd.length), setup.sigLimit, false);
-    const levelOf = (image: Float32Array, elements: Int32Array) => {
-      for (const at of elements) meter.add(image[at]);
-      return meter.take()?.value ?? 0;
-    };
+    const level = (image: Float32Array, elements: Int32Array) =>
+      levelOf(gather(image, elements), sigLimit, false)?.value ?? 0;
+    const levels = new Float64Array(frame.columns);
     for (let index = from; index < to; index++) {
       const image = data.subarray(index * pixels, (index + 1) * pixels);
-      const evenLevel = levelOf(image, even);
-      const oddLevel = oddEven ? levelOf(image, odd) : evenLevel;
-      subtractColumns(image, frame, evenLevel, oddLevel);
+      const evenLevel = level(image, even);
+      const oddLevel = oddEven ? level(image, odd) : evenLevel;
+      for (let column = 0; column < frame.columns; column++)
+        levels[column] = (frame.columnStart + column) % 2 === 0 ? evenLevel : oddLevel;
+      subtractSignals(image, frame, levels, [], false);
     }
   },
 );
-
-function subtractColumns(
-  image: Float32Array,
-  frame: DetectorFrame,
-  evenLevel: number,
-  oddLevel: number,
-): void {
-  for (let column = 0; column < frame.columns; column++) {
-    const level = (frame.columnStart + column) % 2 === 0 ? evenLevel : oddLevel;
-    let at = frame.offset + column * frame.columnStep;
-    for (let row = 0; row < frame.rows; row++, at += frame.rowStep) image[at] -= level;
-  }
-}

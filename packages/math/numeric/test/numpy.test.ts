@@ -5,9 +5,9 @@ import {
   mirroredClippedStats,
   type Sample,
   SortedSample,
-  sigmaClippedMean32,
   sigmaClippedStats,
 } from "@pipe/numeric/clip";
+import { sigmaClippedMean32 } from "@pipe/numeric/clipped-mean";
 import { convolveSame } from "@pipe/numeric/convolve";
 import { fitGaussian } from "@pipe/numeric/fit";
 import { histogram } from "@pipe/numeric/histogram";

@@ -50,6 +50,7 @@ export const op = {
   add: [0x6a],
   subtract: [0x6b],
   times: [0x6c],
+  and: [0x71],
   or: [0x72],
   xor: [0x73],
   shiftLeft: [0x74],
@@ -62,6 +63,7 @@ export const op = {
   atLeast32: [0x4e],
   /** Takes two values and a condition: the first where it holds, else the second. */
   select: [0x1b],
+  differ: [0x47],
   loadI32: [0x28, 2, 0],
   storeI32: [0x36, 2, 0],
   /** Loads and stores of 8, 16, 32 and 64 bits, at addresses that need not be aligned. */
@@ -96,6 +98,9 @@ export const op = {
   xorVectors: simd(0x51),
   /** The bytes of two vectors, one after the other, at 16 places. */
   shuffle: (places: readonly number[]): Code => simd(13, ...places),
+  /** The number at a place of a vector of four float32 or two float64 values. */
+  laneFloat: (place: number): Code => simd(0x1f, place),
+  laneWide: (place: number): Code => simd(0x21, place),
   splatI32: simd(0x11),
   splatI64: simd(0x12),
   /** 32 bits as 64, filled up with zeros. */
@@ -125,6 +130,9 @@ export const op = {
   atMostWide: simd(0x4b),
   atLeastWide: simd(0x4c),
   f32: (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
+  /** A float64 number as float32, and the reverse. */
+  demote: [0xb6],
+  promote: [0xbb],
   f64: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
   /** Loads two float32 values or one float64 value; makes two float64 values of two float32 values, and the reverse. */
   loadHalf: simd(0x5d, 0, 0),

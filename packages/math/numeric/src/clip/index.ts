@@ -1,5 +1,5 @@
 /**
- * Sigma clipping with the semantics of scipy and astropy.
+ * Sigma clipping with the semantics of astropy.
  *
  * @module
  */
@@ -13,6 +13,5 @@ export {
 } from "./astropy.ts";
 export { BinnedSample } from "./binned-sample.ts";
 export { type Moments, type Sample, SortedSample } from "./sample.ts";
-export { sigmaClippedMean32, sigmaClippedMean64 } from "./scipy.ts";
 export { ShiftedSample } from "./shifted-sample.ts";
 export { sortFloats } from "./sort-floats.ts";
