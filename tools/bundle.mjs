@@ -41,25 +41,63 @@ function checksum(inputs) {
 /** `src/a/b.ts` of a package for its `a/b`. */
 const sourceOf = (dir, name) => join(dir, "src", `${name}.ts`);
 
-/** Names (paths below src without extension) of the modules that must have a file of their own name in dist. */
+/**
+ * Modules that must have a file of their own name in dist: those that packages import, that commands and worker threads start,
+ * and that read their own address. Names are paths below src without extension.
+ */
 function entriesOf(dir, inputs) {
   const manifest = JSON.parse(inputs.get(join(dir, "package.json")));
-  const names = new Set();
-  for (const { default: file = "" } of Object.values(manifest.exports))
-    if (file.startsWith("./dist/")) names.add(file.slice("./dist/".length).replace(/\.js$/, ""));
+  const exported = Object.values(manifest.exports)
+    .map(({ default: file = "" }) => /^\.\/dist\/(.+)\.js$/.exec(file)?.[1])
+    .filter((name) => name !== undefined);
+  const started = [];
+  const addressed = [];
   for (const [file, text] of inputs) {
-    for (const [, name] of text.matchAll(/"\.\.\/dist\/([^"]+)\.js"/g)) names.add(name);
+    for (const [, name] of text.matchAll(/"\.\.\/dist\/([^"]+)\.js"/g)) started.push(name);
     if (text.includes("import.meta.url") && file.endsWith(".ts"))
-      names.add(relative(join(dir, "src"), file).replaceAll("\\", "/").replace(/\.ts$/, ""));
+      addressed.push(relative(join(dir, "src"), file).replaceAll("\\", "/").replace(/\.ts$/, ""));
   }
-  return [...names].sort();
+  return { exported, addressed, all: [...new Set([...exported, ...started, ...addressed])].sort() };
+}
+
+/**
+ * Tells of a module which of the exports with the fewest modules loads it at once: with that one it shares a file. Left alone, the
+ * bundler makes a file for each set of entries that have modules in common, and each tool of a command is an entry.
+ * What modules that read their own address import stays out, because these could import, and be imported by, such a file.
+ */
+function ownership(dir, { exported, addressed }) {
+  const imports = new Map();
+  const path = (name) => resolve(sourceOf(dir, name));
+  const reach = (id, found = new Set()) => {
+    if (found.has(id) || !imports.has(id)) return found;
+    found.add(id);
+    for (const next of imports.get(id)) reach(next, found);
+    return found;
+  };
+  let owners;
+  const assign = () => {
+    owners = new Map();
+    for (const name of addressed) for (const id of reach(path(name))) owners.set(id, null);
+    const loads = exported.map((name) => ({ name, ids: reach(path(name)) }));
+    for (const { name, ids } of loads.sort((a, b) => a.ids.size - b.ids.size))
+      for (const id of ids) if (!owners.has(id)) owners.set(id, name.replaceAll("/", "-"));
+  };
+  return {
+    plugin: { name: "imports", moduleParsed: ({ id, importedIds }) => void imports.set(id, importedIds) },
+    ownerOf: (id) => {
+      if (owners === undefined) assign();
+      return owners.get(id) ?? null;
+    },
+  };
 }
 
 /** Writes the files of one package; returns their paths. */
 async function bundle(rolldown, dir, inputs) {
-  const names = entriesOf(dir, inputs);
+  const entries = entriesOf(dir, inputs);
+  const { plugin, ownerOf } = ownership(dir, entries);
   const build = await rolldown({
-    input: Object.fromEntries(names.map((name) => [name, resolve(sourceOf(dir, name))])),
+    input: Object.fromEntries(entries.all.map((name) => [name, resolve(sourceOf(dir, name))])),
+    plugins: [plugin],
     external: (id) => !id.startsWith(".") && !isAbsolute(id),
     platform: "neutral",
     tsconfig: false,
@@ -73,6 +111,10 @@ async function bundle(rolldown, dir, inputs) {
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "[name]-[hash].js",
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: ownerOf, debugName: "what an export loads at once", minShareCount: 2 }],
+    },
     sourcemap: true,
     sourcemapExcludeSources: true,
     comments: { legal: true, annotation: true, jsdoc: false },
