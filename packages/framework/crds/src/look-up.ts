@@ -7,7 +7,7 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { instrumentContext, instrumentOf, lookUp } from "./best-references.ts";
-import { locateReference } from "./cache.ts";
+import { referenceLocator } from "./cache.ts";
 import { conditionHeader, simpleParameters } from "./condition.ts";
 import {
   crdsConfiguration,
@@ -52,6 +52,7 @@ export class LookUp {
   private readonly store: MappingStore;
   private context = "";
   private instrument: string | undefined;
+  private locate: ((name: string) => string) | undefined;
 
   constructor(options: ReferenceOptions) {
     this.options = options;
@@ -227,8 +228,9 @@ export class LookUp {
   }
 
   private pathOf(name: string): string {
-    const { environment, instrument } = this;
-    return resolve(locateReference(name, this.observatory, { environment, instrument }));
+    const { observatory, environment, instrument } = this;
+    this.locate ??= referenceLocator(observatory, { environment, instrument });
+    return resolve(this.locate(name));
   }
 
   /** Paths of the answers, after the missing files were fetched. */
