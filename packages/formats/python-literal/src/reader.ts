@@ -66,6 +66,8 @@ const DIGITS = String.raw`\d(?:_?\d)*`;
 const INTEGER = String.raw`0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|0(?:_?0)*|[1-9](?:_?\d)*`;
 const FLOAT = String.raw`(?:${DIGITS}\.(?:${DIGITS})?|\.${DIGITS})(?:[eE][-+]?${DIGITS})?|${DIGITS}[eE][-+]?${DIGITS}`;
 const NUMBER = new RegExp(String.raw`([-+]?) *(?:(${INTEGER})|(${FLOAT}))(?![\w.])`, "y");
+const NUMBER_STARTS = "-+.0123456789";
+const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 
 const BLANKS = /^[ \n\r\t\f]*$/;
 const COMMA = /^[ \n\r\t\f]*,[ \n\r\t\f]*$/;
@@ -139,7 +141,7 @@ class Reader {
     if (first === "(") return this.sequence(")");
     if (first === "[") return this.sequence("]");
     if (this.atString()) return this.string();
-    if (/[-+.0-9]/.test(first)) return this.number();
+    if (NUMBER_STARTS.includes(first) && first !== "") return this.number();
     return this.named();
   }
 
@@ -211,7 +213,8 @@ class Reader {
     // Separators repeat: each spelling is checked once.
     let usual: string | undefined;
     for (let i = 1; i < last; i += 2) {
-      const [text = "", comma = ""] = [pieces[i], pieces[i + 1]];
+      const text = pieces[i] ?? "";
+      const comma = pieces[i + 1] ?? "";
       if (text.includes("\n")) return undefined;
       if (comma !== usual && i + 1 < last) {
         if (!COMMA.test(comma)) return undefined;
@@ -280,9 +283,8 @@ class Reader {
   }
 
   private name(): string {
-    const pattern = /[A-Za-z_][A-Za-z0-9_]*/y;
-    pattern.lastIndex = this.at;
-    const name = pattern.exec(this.text)?.[0] ?? "";
+    NAME.lastIndex = this.at;
+    const name = NAME.exec(this.text)?.[0] ?? "";
     this.at += name.length;
     return name;
   }

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "./built-in.ts";
 import { crdsConfiguration, type Environment, isMappingName } from "./configuration.ts";
 import { CrdsConfigError, codeOf } from "./errors.ts";
 import { quote } from "./python-text.ts";

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { instrumentContext, instrumentOf, lookUp } from "./best-references.ts";
+import { existsSync } from "./built-in.ts";
 import { referenceLocator } from "./cache.ts";
 import { conditionHeader, simpleParameters } from "./condition.ts";
 import {
@@ -17,7 +17,9 @@ import {
   isServerlessUrl,
   SERVERLESS_URL,
 } from "./configuration.ts";
+import { configuredTables } from "./configured-tables.ts";
 import { getContextName } from "./contexts.ts";
+import { defaultTypes } from "./default-types.ts";
 import {
   CrdsBadReferenceError,
   CrdsBadRulesError,
@@ -169,8 +171,6 @@ export class LookUp {
     if (this.observatory !== "jwst") return undefined;
     const version =
       this.options.calibrationVersion ?? calibrationSoftware(this.observatory)?.version ?? "0.0.0";
-    const { defaultTypes } = await import("./default-types.ts");
-    const { configuredTables } = await import("./configured-tables.ts");
     const tables = (release: string) =>
       configuredTables(context, release, this.store, (name) => this.present(name));
     const usual = await defaultTypes(conditioned, version, this.store.warn, tables);

@@ -201,8 +201,8 @@ function substitute(key: RawKey, which: number, table: ReadonlyMap<string, RawKe
 
 function weigh(rule: Rule, values: readonly string[]): number {
   let weight = 0;
-  for (const [i, value] of values.entries()) {
-    const verdict = rule.matchers[i]?.(value) ?? 0;
+  for (let i = 0; i < values.length; i++) {
+    const verdict = rule.matchers[i]?.(values[i] ?? "") ?? 0;
     if (verdict === -1) return -1;
     weight += verdict;
   }

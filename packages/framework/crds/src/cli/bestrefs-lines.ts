@@ -4,7 +4,7 @@
  * @module
  */
 
-import { readFileSync } from "node:fs";
+import { readFileSync } from "../built-in.ts";
 import { messageOf } from "../errors.ts";
 import { answerText, bestReferences } from "../references.ts";
 import { asRecord } from "../server-config.ts";
