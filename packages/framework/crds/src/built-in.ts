@@ -6,7 +6,7 @@
  */
 
 /** Those of `node:fs`. */
-export const { createReadStream, existsSync, readdirSync, readFileSync, statSync } =
+export const { createReadStream, existsSync, readdirSync, readFileSync, statSync, writeSync } =
   process.getBuiltinModule("node:fs");
 
 /** Those of `node:crypto`. */
