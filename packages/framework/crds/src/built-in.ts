@@ -1,6 +1,6 @@
 /**
  * What a look-up needs of `node:fs` and `node:crypto`, without what it does not need: an `import` of a built-in module evaluates all
- * exports of it, and those of `node:fs` load streams: 2 of the 57 ms that a look-up from cold takes.
+ * exports of it, and those of `node:fs` load streams: 2 of the 57 ms that a look-up from cold took.
  *
  * @module
  */
