@@ -52,6 +52,7 @@ function install() {
 
 function compile() {
   tool("typescript/bin/tsc", ["-b", "tsconfig.build.json"]);
+  tool("../tools/bundle.mjs", []);
   tool("../tools/declarations.mjs", []);
 }
 

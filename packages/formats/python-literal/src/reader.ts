@@ -44,6 +44,9 @@ export function parseAssignments(
 const DEEPEST = 64;
 const SINGLE = 39;
 const DOUBLE = 34;
+const SPACE = 32;
+/** What may follow a value inside brackets: `,` `:` `)` `]` `}`. */
+const DELIMITERS = new Set([44, 58, 41, 93, 125]);
 const ESCAPES: Record<string, string> = {
   n: "\n",
   t: "\t",
@@ -63,6 +66,12 @@ const DIGITS = String.raw`\d(?:_?\d)*`;
 const INTEGER = String.raw`0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|0(?:_?0)*|[1-9](?:_?\d)*`;
 const FLOAT = String.raw`(?:${DIGITS}\.(?:${DIGITS})?|\.${DIGITS})(?:[eE][-+]?${DIGITS})?|${DIGITS}[eE][-+]?${DIGITS}`;
 const NUMBER = new RegExp(String.raw`([-+]?) *(?:(${INTEGER})|(${FLOAT}))(?![\w.])`, "y");
+const NUMBER_STARTS = "-+.0123456789";
+const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+
+const BLANKS = /^[ \n\r\t\f]*$/;
+const COMMA = /^[ \n\r\t\f]*,[ \n\r\t\f]*$/;
+const LAST_COMMA = /^[ \n\r\t\f]*(?:,[ \n\r\t\f]*)?$/;
 
 const NO_CALLS: readonly string[] = [];
 const TERMS = { text: "text", call: "Function" };
@@ -118,6 +127,8 @@ class Reader {
   }
 
   private value(): PythonValue {
+    const text = this.delimitedString();
+    if (text !== undefined) return text;
     if (++this.depth > DEEPEST) this.fail(`nested more than ${DEEPEST} levels deep`);
     const value = this.plainValue();
     this.depth--;
@@ -130,7 +141,7 @@ class Reader {
     if (first === "(") return this.sequence(")");
     if (first === "[") return this.sequence("]");
     if (this.atString()) return this.string();
-    if (/[-+.0-9]/.test(first)) return this.number();
+    if (NUMBER_STARTS.includes(first) && first !== "") return this.number();
     return this.named();
   }
 
@@ -166,6 +177,8 @@ class Reader {
   private sequence(close: string): PythonValue {
     const opened = this.at++;
     const items: PythonValue[] = [];
+    const listed = close === "]" ? this.listedStrings() : undefined;
+    if (listed !== undefined) return listed;
     let commas = 0;
     for (this.skipBlank(); this.peek() !== close; this.skipBlank()) {
       if (commas < items.length) this.fail("invalid syntax");
@@ -180,6 +193,37 @@ class Reader {
     if (close === "]") return items;
     if (items.length === 1 && commas === 0) return items[0] ?? null;
     return this.keepTuples ? new PythonTuple(items) : items;
+  }
+
+  /**
+   * The rest of a list, up to its end, where it holds nothing but strings in single quotes without escapes: cut at the quotes in one
+   * step, because a server names thousands of files in one list. Undefined, and nothing read, for any other list.
+   */
+  private listedStrings(): string[] | undefined {
+    if (this.depth >= DEEPEST) return undefined;
+    const close = this.text.indexOf("]", this.at);
+    const body = this.text.slice(this.at, close);
+    if (close < 0 || /[\\"#]/.test(body)) return undefined;
+    // Between the quotes, by turns: blanks, a string, a comma with blanks, a string, ..., blanks with or without a comma.
+    const pieces = body.split("'");
+    if (pieces.length < 3 || pieces.length % 2 === 0) return undefined;
+    const last = pieces.length - 1;
+    if (!BLANKS.test(pieces[0] ?? "") || !LAST_COMMA.test(pieces[last] ?? "")) return undefined;
+    const strings: string[] = [];
+    // Separators repeat: each spelling is checked once.
+    let usual: string | undefined;
+    for (let i = 1; i < last; i += 2) {
+      const text = pieces[i] ?? "";
+      const comma = pieces[i + 1] ?? "";
+      if (text.includes("\n")) return undefined;
+      if (comma !== usual && i + 1 < last) {
+        if (!COMMA.test(comma)) return undefined;
+        usual = comma;
+      }
+      strings.push(text);
+    }
+    this.at = close + 1;
+    return strings;
   }
 
   private dict(only?: ReadonlySet<string>): PythonDict {
@@ -239,9 +283,8 @@ class Reader {
   }
 
   private name(): string {
-    const pattern = /[A-Za-z_][A-Za-z0-9_]*/y;
-    pattern.lastIndex = this.at;
-    const name = pattern.exec(this.text)?.[0] ?? "";
+    NAME.lastIndex = this.at;
+    const name = NAME.exec(this.text)?.[0] ?? "";
     this.at += name.length;
     return name;
   }
@@ -252,6 +295,24 @@ class Reader {
     if (code !== 114 && code !== 82 && code !== 117 && code !== 85) return false;
     const next = this.text.charCodeAt(this.at + 1);
     return next === SINGLE || next === DOUBLE;
+  }
+
+  /**
+   * A string without escapes that ends before a delimiter, or a space and a delimiter: nearly all that mappings hold. Undefined, and
+   * nothing read, where something else stands here.
+   */
+  private delimitedString(): string | undefined {
+    const { text, at } = this;
+    const mark = text.charCodeAt(at);
+    if ((mark !== SINGLE && mark !== DOUBLE) || this.depth === 0 || this.depth === DEEPEST) return undefined;
+    const end = text.indexOf(mark === SINGLE ? "'" : '"', at + 1);
+    if (end < at + 2) return undefined;
+    const after = text.charCodeAt(end + 1);
+    if (!DELIMITERS.has(after === SPACE ? text.charCodeAt(end + 2) : after)) return undefined;
+    const body = text.slice(at + 1, end);
+    if (body.includes("\\") || body.includes("\n")) return undefined;
+    this.at = end + 1;
+    return body;
   }
 
   /** One or more adjacent string literals, joined. */

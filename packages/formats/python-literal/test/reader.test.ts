@@ -82,6 +82,20 @@ describe("plain literals", () => {
     ["'\\0'", "\u0000"],
     ["'\\18'", "\u00018"],
     ["'\\777'", "\u01ff"],
+    ["['a', 'b',\n 'c']", ["a", "b", "c"]],
+    ["['a', 'b', ]", ["a", "b"]],
+    ["[ 'a' , 'b' ]", ["a", "b"]],
+    ["['', 'a']", ["", "a"]],
+    ["['a]b', 'c']", ["a]b", "c"]],
+    ["['a', 'b]']", ["a", "b]"]],
+    ["['a' 'b', 'c']", ["ab", "c"]],
+    ["['a', r'b']", ["a", "b"]],
+    ["['''a''', 'b']", ["a", "b"]],
+    ["['a', # 'x'\n 'b']", ["a", "b"]],
+    ["['a', 1, 'b']", ["a", 1, "b"]],
+    ["[['a', 'b'], ['c']]", [["a", "b"], ["c"]]],
+    ["{'a' : 'b', 'c': 'd' 'e'}", dict(["a", "b"], ["c", "de"])],
+    ["('a,' , ':b' )", new PythonTuple(["a,", ":b"])],
   ])("%j", (text, value) => {
     expect(parseLiteral(text, { keepTuples: true })).toStrictEqual(value);
   });
@@ -102,6 +116,12 @@ describe("plain literals", () => {
     "'''open",
     "[1",
     "[1,,2]",
+    "['a',, 'b']",
+    "[, 'a']",
+    "['a\nb', 'c']",
+    "['a' : 'b']",
+    "['a', 'b'']",
+    "['a', 'b'",
     "[,]",
     "(,)",
     "[1] 2",
@@ -124,6 +144,11 @@ describe("plain literals", () => {
 
   test("of any depth beyond the limit are refused, without running out of stack", () => {
     expect(() => parseLiteral("[".repeat(1_000_000))).toThrow("nested more than 64 levels deep at line 1");
+    for (const item of ["'a'", "'a', 'b'", "1"]) {
+      const nested = (levels: number) => `${"[".repeat(levels)}${item}${"]".repeat(levels)}`;
+      expect(() => parseLiteral(nested(63))).not.toThrow();
+      expect(() => parseLiteral(nested(64))).toThrow("nested more than 64 levels deep at line 1");
+    }
   });
 
   test("any text is read or refused, in time that grows with its length", () => {

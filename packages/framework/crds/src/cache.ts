@@ -4,8 +4,8 @@
  * @module
  */
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "./built-in.ts";
 import { crdsConfiguration, type Environment, isMappingName } from "./configuration.ts";
 import { CrdsConfigError, codeOf } from "./errors.ts";
 import { quote } from "./python-text.ts";
@@ -85,23 +85,44 @@ export interface LocateOptions {
  * a folder stays as it is.
  */
 export function locateReference(reference: string, observatory: string, options: LocateOptions = {}): string {
+  return referenceLocator(observatory, options)(reference);
+}
+
+/** `locateReference` for many files: layout and folders of the cache are looked at once, when they are first needed. */
+export function referenceLocator(
+  observatory: string,
+  options: LocateOptions = {},
+): (reference: string) => string {
   const { environment = process.env } = options;
+  let layout: Layout | undefined;
+  let folders: string[] | undefined;
+  return (reference) => {
+    const name = cachedName(reference);
+    if (name === "N/A" || name !== basename(name)) return name;
+    if (isMappingName(name)) return locateMapping(name, observatory, environment);
+    const root = cacheFolder("references", observatory, environment);
+    layout ??= cacheLayout(observatory, environment);
+    if (layout === "flat") return join(root, name);
+    const instrument = options.instrument?.toLowerCase();
+    const likely = instrument === undefined ? undefined : join(root, folderOf(instrument, layout), name);
+    if (likely !== undefined && existsSync(likely)) return likely;
+    folders ??= foldersIn(root);
+    const found = folders.find((sub) => existsSync(join(root, sub, name)));
+    if (found !== undefined) return join(root, found, name);
+    return likely ?? join(root, folderOf(instrumentInName(name), layout), name);
+  };
+}
+
+/** A reference without `crds://` before it. */
+function cachedName(reference: string): string {
   const name = reference.startsWith("crds://") ? reference.slice("crds://".length) : reference;
   if (reference !== name && name !== basename(name))
     throw new CrdsConfigError("crds:// must prefix a filename with no path.");
-  if (name === "N/A" || name !== basename(name)) return name;
-  if (isMappingName(name)) return locateMapping(name, observatory, environment);
-  const root = cacheFolder("references", observatory, environment);
-  const layout = cacheLayout(observatory, environment);
-  if (layout === "flat") return join(root, name);
-  const folder = (instrument: string): string =>
-    layout === "legacy" ? (LEGACY_FOLDERS[instrument] ?? instrument) : instrument;
-  const instrument = options.instrument?.toLowerCase();
-  const likely = instrument === undefined ? undefined : join(root, folder(instrument), name);
-  if (likely !== undefined && existsSync(likely)) return likely;
-  const found = foldersIn(root).find((sub) => existsSync(join(root, sub, name)));
-  if (found !== undefined) return join(root, found, name);
-  return likely ?? join(root, folder(instrumentInName(name)), name);
+  return name;
+}
+
+function folderOf(instrument: string, layout: Layout): string {
+  return layout === "legacy" ? (LEGACY_FOLDERS[instrument] ?? instrument) : instrument;
 }
 
 /** The instrument in the name of a reference, `unknown` where there is none. */

@@ -4,8 +4,7 @@
  * @module
  */
 
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createHash, createReadStream } from "./built-in.ts";
 import { ChecksumError } from "./errors.ts";
 import type { Mapping } from "./mapping.ts";
 import { quote } from "./python-text.ts";

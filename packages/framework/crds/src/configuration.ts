@@ -4,9 +4,9 @@
  * @module
  */
 
-import { readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { readFileSync, statSync } from "./built-in.ts";
 import { CrdsConfigError } from "./errors.ts";
 import { quote } from "./python-text.ts";
 

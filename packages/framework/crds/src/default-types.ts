@@ -5,7 +5,7 @@
  */
 
 import { messageOf } from "./errors.ts";
-import type { DefaultTypes } from "./facts/jwst-default-types.ts";
+import { DEFAULT_TYPES, type DefaultTypes } from "./facts/jwst-default-types.ts";
 import { quote } from "./python-text.ts";
 import type { Warn } from "./reference-rules.ts";
 
@@ -41,7 +41,7 @@ export async function defaultTypes(
   const exposure = header.get("META.EXPOSURE.TYPE") ?? header.get("EXP_TYPE") ?? "UNDEFINED";
   const release = header.get("META.CALIBRATION_SOFTWARE_VERSION") ?? header.get("CAL_VER") ?? version;
   try {
-    const tables = (await own(release)) ?? (await builtInTables(release));
+    const tables = (await own(release)) ?? builtInTables(release);
     const pipelines = tables.pipelines.get(exposure);
     if (pipelines === undefined) throw new Error(`no pipelines are known for EXP_TYPE ${quote(exposure)}`);
     const types = new Set<string>();
@@ -74,8 +74,7 @@ function exchanged(pipeline: string, tables: PipelineTables, header: ReadonlyMap
   return current;
 }
 
-async function builtInTables(release: string): Promise<PipelineTables> {
-  const { DEFAULT_TYPES } = await import("./facts/jwst-default-types.ts");
+function builtInTables(release: string): PipelineTables {
   const wanted = versionNumbers(release);
   const found =
     DEFAULT_TYPES.findLast(({ since }) => compare(versionNumbers(since), wanted) <= 0) ?? DEFAULT_TYPES[0];

@@ -6,6 +6,7 @@
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { instrumentOf } from "./best-references.ts";
 import { isMappingName } from "./configuration.ts";
 import { CrdsError } from "./errors.ts";
 import { parseMapping } from "./mapping.ts";
@@ -34,7 +35,6 @@ export async function fileProperties(path: string, observatory: string): Promise
     };
   }
   const { readDatasetHeader } = await import("./dataset-header.ts");
-  const { instrumentOf } = await import("./best-references.ts");
   const header = new Map(
     Object.entries(await readDatasetHeader(path, observatory)).map(([key, value]) => [key, String(value)]),
   );

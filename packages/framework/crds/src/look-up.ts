@@ -4,10 +4,10 @@
  * @module
  */
 
-import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { instrumentContext, instrumentOf, lookUp } from "./best-references.ts";
-import { locateReference } from "./cache.ts";
+import { existsSync } from "./built-in.ts";
+import { referenceLocator } from "./cache.ts";
 import { conditionHeader, simpleParameters } from "./condition.ts";
 import {
   crdsConfiguration,
@@ -17,7 +17,9 @@ import {
   isServerlessUrl,
   SERVERLESS_URL,
 } from "./configuration.ts";
+import { configuredTables } from "./configured-tables.ts";
 import { getContextName } from "./contexts.ts";
+import { defaultTypes } from "./default-types.ts";
 import {
   CrdsBadReferenceError,
   CrdsBadRulesError,
@@ -52,6 +54,7 @@ export class LookUp {
   private readonly store: MappingStore;
   private context = "";
   private instrument: string | undefined;
+  private locate: ((name: string) => string) | undefined;
 
   constructor(options: ReferenceOptions) {
     this.options = options;
@@ -168,8 +171,6 @@ export class LookUp {
     if (this.observatory !== "jwst") return undefined;
     const version =
       this.options.calibrationVersion ?? calibrationSoftware(this.observatory)?.version ?? "0.0.0";
-    const { defaultTypes } = await import("./default-types.ts");
-    const { configuredTables } = await import("./configured-tables.ts");
     const tables = (release: string) =>
       configuredTables(context, release, this.store, (name) => this.present(name));
     const usual = await defaultTypes(conditioned, version, this.store.warn, tables);
@@ -227,8 +228,9 @@ export class LookUp {
   }
 
   private pathOf(name: string): string {
-    const { environment, instrument } = this;
-    return resolve(locateReference(name, this.observatory, { environment, instrument }));
+    const { observatory, environment, instrument } = this;
+    this.locate ??= referenceLocator(observatory, { environment, instrument });
+    return resolve(this.locate(name));
   }
 
   /** Paths of the answers, after the missing files were fetched. */

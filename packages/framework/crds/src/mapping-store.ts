@@ -4,9 +4,9 @@
  * @module
  */
 
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { RuleSource } from "./best-references.ts";
+import { readFileSync } from "./built-in.ts";
 import { locateMapping, observatoryOf } from "./cache.ts";
 import { type ChecksumPolicy, checkMapping } from "./checksum.ts";
 import { crdsConfiguration, type Environment } from "./configuration.ts";

@@ -267,6 +267,7 @@ function choiceOf(
 }
 
 function rawKey(value: PythonValue): RawKey {
+  if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.map(rawKey);
   if (value instanceof PythonDict || value instanceof PythonCall || value instanceof PythonTuple)
     throw new MappingFormatError("a key must be a value or a tuple of values");

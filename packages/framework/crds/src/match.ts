@@ -27,6 +27,7 @@ interface Rule {
 /** Chooses by exact values, alternatives, patterns and ranges. */
 export class MatchSelector extends Selector {
   override readonly kind = "Match";
+  /** As they stand in the file. */
   private readonly rules: readonly Rule[];
   private readonly settings: SelectorSettings;
   private readonly merged = new Map<string, Selector>();
@@ -62,6 +63,7 @@ export class MatchSelector extends Selector {
     throw new MatchingError("No match found.");
   }
 
+  /** Rules that fit a header by the number of parameters they fit; of equal weight in the order of their keys. */
   private fitting(header: Header): Map<number, Rule[]> {
     const values = this.parameters.map((name) => header.get(name) ?? "UNDEFINED");
     const byWeight = new Map<number, Rule[]>();
@@ -72,6 +74,8 @@ export class MatchSelector extends Selector {
       if (rules === undefined) byWeight.set(weight, [rule]);
       else rules.push(rule);
     }
+    // Few fit: these are put in order, not all.
+    for (const rules of byWeight.values()) rules.sort((a, b) => compareKeys(a.key, b.key));
     return byWeight;
   }
 
@@ -151,13 +155,14 @@ export class MatchSelector extends Selector {
       seen.add(text);
       rules.push({ key, matchers: key.map(matcher), choice });
     }
-    return rules.sort((a, b) => compareKeys(a.key, b.key));
+    return rules;
   }
 
   /** Entries with substituted key values; a substituted key moves to the end and replaces an equal one. */
   private substituted(): Iterable<readonly [RawKey, Choice]> {
     const { substitutions } = this.settings;
-    if (!this.parameters.some((name) => substitutions.has(name))) return this.entries;
+    // Entries are different from each other already: without a change they stay as they are.
+    if (!this.entries.some(([key]) => this.isChanged(key))) return this.entries;
     const entries = new Map(this.entries.map((entry) => [JSON.stringify(entry[0]), entry]));
     for (const [which, name] of this.parameters.entries()) {
       const table = substitutions.get(name);
@@ -172,8 +177,20 @@ export class MatchSelector extends Selector {
     }
     return entries.values();
   }
+
+  private isChanged(key: RawKey): boolean {
+    const elements = keyElements(key);
+    for (let i = 0; i < this.parameters.length; i++) {
+      const element = elements[i];
+      if (typeof element !== "string") continue;
+      const table = this.settings.substitutions.get(this.parameters[i] ?? "");
+      if (table?.has(element) === true) return true;
+    }
+    return false;
+  }
 }
 
+/** The key with a value exchanged, or undefined where the table has nothing for it. */
 function substitute(key: RawKey, which: number, table: ReadonlyMap<string, RawKey>): RawKey | undefined {
   const elements = keyElements(key);
   const element = elements[which];
@@ -184,8 +201,8 @@ function substitute(key: RawKey, which: number, table: ReadonlyMap<string, RawKe
 
 function weigh(rule: Rule, values: readonly string[]): number {
   let weight = 0;
-  for (const [i, value] of values.entries()) {
-    const verdict = rule.matchers[i]?.(value) ?? 0;
+  for (let i = 0; i < values.length; i++) {
+    const verdict = rule.matchers[i]?.(values[i] ?? "") ?? 0;
     if (verdict === -1) return -1;
     weight += verdict;
   }
@@ -211,8 +228,11 @@ function conditionText(element: string): string {
 
 function knownValues(rules: readonly Rule[], which: number): string[] {
   const values = new Set<string>();
+  const seen = new Set<string>();
   for (const { key } of rules) {
     const element = key[which] ?? "";
+    if (seen.has(element)) continue;
+    seen.add(element);
     if (isEsoteric(element)) return [];
     for (const value of alternatives(element)) values.add(value);
   }
@@ -237,8 +257,8 @@ function needFloat(text: string): number {
 }
 
 function compareKeys(a: readonly string[], b: readonly string[]): number {
-  for (const [i, element] of a.entries()) {
-    const order = compareText(element, b[i] ?? "");
+  for (let i = 0; i < a.length; i++) {
+    const order = compareText(a[i] ?? "", b[i] ?? "");
     if (order !== 0) return order;
   }
   return a.length - b.length;

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { PythonCall, PythonDict, type PythonValue, parseLiteral } from "@pipe/python-literal";
+import { readFileSync, statSync } from "./built-in.ts";
 import { cacheFolder } from "./cache.ts";
 import type { Environment } from "./configuration.ts";
 import { CrdsConfigError, messageOf } from "./errors.ts";

@@ -1,3 +1,5 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -9,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { mappingChecksum } from "@pipe/crds";
@@ -20,6 +23,8 @@ import { shared } from "./golden.ts";
 
 const MINI = shared("data", "golden", "framework", "crds-mini");
 const INPUTS = shared("data", "golden", "framework", "cli", "inputs");
+/** The command as it is installed. */
+const BUILT = fileURLToPath(new URL("../bin/crds.mjs", import.meta.url));
 const DATASET = "jw00001001001_02101_00001_nrca1_rate.fits";
 
 let folder: string;
@@ -275,8 +280,11 @@ describe.skipIf(MINI === undefined)("on the little cache", () => {
       { id: 2, header: {} },
     ];
     writeFileSync(rows, `${lines.map((line) => JSON.stringify(line)).join("\n")}\nno json\n`);
-    expect(await main(["bestrefs", "--ndjson", rows])).toBe(0);
-    const answers = out
+    const { status, stdout } = spawnSync(process.execPath, [BUILT, "bestrefs", "--ndjson", rows], {
+      encoding: "utf8",
+    });
+    expect(status).toBe(0);
+    const answers = stdout
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -287,6 +295,23 @@ describe.skipIf(MINI === undefined)("on the little cache", () => {
     });
     expect(answers[2]).toMatchObject({ id: null });
     expect(answers).toHaveLength(3);
+  });
+
+  test("bestrefs answers more lines than a pipe holds, in order, to a reader who is late", async () => {
+    const rows = join(folder, "rows.ndjson");
+    const ids = Array.from({ length: 3000 }, (_, i) => `${i} ${"x".repeat(200)}`);
+    writeFileSync(rows, ids.map((id) => JSON.stringify({ id, header: {} })).join("\n"));
+    // Whoever touches the stream of standard output before makes the pipe one that cannot wait.
+    for (const before of ["0", "process.stdout"]) {
+      const words = ["--import", `data:text/javascript,${before}`, BUILT, "bestrefs", "--ndjson", rows];
+      const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
+      const closed = once(child, "close");
+      await once(child.stdout.pause(), "readable");
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const answers = (await text(child.stdout)).trim().split("\n");
+      expect(answers.map((line) => (JSON.parse(line) as { id: string }).id)).toEqual(ids);
+      expect((await closed)[0]).toBe(0);
+    }
   });
 
   test("checksum writes and verifies sums of mappings", async () => {

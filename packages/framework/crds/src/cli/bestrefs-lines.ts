@@ -4,16 +4,21 @@
  * @module
  */
 
-import { readFileSync } from "node:fs";
+import { readFileSync } from "../built-in.ts";
 import { messageOf } from "../errors.ts";
 import { answerText, bestReferences } from "../references.ts";
 import { asRecord } from "../server-config.ts";
+import { print } from "./print.ts";
 
-/** Reads a file, or standard input for `-`. Returns 0 unless the input itself cannot be read. */
-export async function bestrefsOfLines(path: string): Promise<number> {
+/**
+ * Reads a file, or standard input for `-`. Returns 0; throws where the input itself cannot be read.
+ *
+ * @param write - takes each line of the answer with its line end; standard output unless given.
+ */
+export async function bestrefsOfLines(path: string, write = print): Promise<number> {
   const lines = path === "-" ? linesOf(process.stdin) : readFileSync(path, "utf8").split("\n");
   for await (const line of lines) {
-    if (line.trim() !== "") process.stdout.write(`${JSON.stringify(await answerLine(line))}\n`);
+    if (line.trim() !== "") write(`${JSON.stringify(await answerLine(line))}\n`);
   }
   return 0;
 }

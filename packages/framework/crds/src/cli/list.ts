@@ -8,7 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { cacheFolder, filesBelow, locateMapping, locateReference } from "../cache.ts";
 import { mappingNames, referenceNames } from "../closure.ts";
-import { isMappingName } from "../configuration.ts";
+import { crdsConfiguration, isMappingName } from "../configuration.ts";
 import { CrdsError, messageOf } from "../errors.ts";
 import type { Mapping } from "../mapping.ts";
 import { MappingStore } from "../mapping-store.ts";
@@ -260,7 +260,6 @@ class Lister {
 
 /** The server, which must be there. */
 async function connectedServer(tool: Tool) {
-  const { crdsConfiguration } = await import("../configuration.ts");
   const { serverOf } = await import("../server-info.ts");
   const server = serverOf(crdsConfiguration(tool.connectedEnvironment));
   if (!server.isServerless) return server;

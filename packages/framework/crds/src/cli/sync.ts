@@ -13,6 +13,7 @@ import { CrdsError, messageOf } from "../errors.ts";
 import type { Mapping } from "../mapping.ts";
 import { MappingStore } from "../mapping-store.ts";
 import { quote } from "../python-text.ts";
+import { answerText, bestReferences } from "../references.ts";
 import type { Command } from "./arguments.ts";
 import { available } from "./available.ts";
 import { CacheKeeper } from "./cache-keeper.ts";
@@ -137,7 +138,6 @@ class Sync {
   }
 
   private async datasetReferences(contexts: readonly string[]): Promise<string[]> {
-    const { bestReferences, answerText } = await import("../references.ts");
     const { tool, environment } = this;
     const names = new Set<string>();
     for (const context of contexts)
