@@ -1,6 +1,6 @@
 import { kernel } from "@pipe/parallel";
 import { CHUNK, Loader } from "./ols-loader.ts";
-import { OlsPixel, type OlsSetup, type SegmentSink } from "./ols-pixel.ts";
+import { OlsPixel, type OlsSetup, type Rate, type SegmentSink } from "./ols-pixel.ts";
 import { ERR, INTS_ERR, PlainFit, SLOPE, VAR_POISSON, VAR_RNOISE } from "./plain-fit.ts";
 
 /** Plain numbers that {@link fitRows} needs; they travel to the threads as one argument. */
@@ -60,24 +60,27 @@ export const fitRows = kernel(
     job: OlsJob,
     ...optional: Float32Array[]
   ): void => {
-    const { columns, integrations, nframes, doNotUse, noGainValue } = job;
-    const plane = job.rows * columns;
+    const { columns, integrations, nframes } = job;
     const writer = optional.length > 0 ? new SegmentWriter(optional, job) : undefined;
-    const fitter = new OlsPixel(job, writer);
     const isPlain = writer === undefined && integrations === 1 && job.groups > 2 && Loader.finds(job.groups);
     const loader = new Loader(job, isPlain ? PlainFit.room(job.groups, CHUNK) : 0, isPlain);
     const plain = isPlain
       ? new PlainFit(loader.memory, job.groupTime, nframes, CHUNK, loader.free)
       : undefined;
-    const zero = zeroframe.length > 0 ? new Float32Array(integrations) : undefined;
-    const noiseScale = Math.sqrt(2 * nframes);
-    const invalid = doNotUse | job.saturated;
-    const chosen = Int32Array.from({ length: CHUNK }, (_, x) => x);
+    const total: Planes = { slope, dq, varPoisson, varRnoise, err };
+    const ints: Planes = {
+      slope: intsSlope,
+      dq: intsDq,
+      varPoisson: intsVarPoisson,
+      varRnoise: intsVarRnoise,
+      err: intsErr,
+    };
+    const exposure = { groupdq, pixeldq, gain, readnoise, dark, zeroframe };
+    const each = new EachPixel(exposure, loader, new OlsPixel(job, writer), total, ints, job, writer);
     const end = toRow * columns;
     for (let at = fromRow * columns; at < end; at += CHUNK) {
       const width = Math.min(CHUNK, end - at);
       loader.load(data, groupdq, at, width);
-      let others = width;
       if (plain !== undefined) {
         plain.fit(loader.range, gain, readnoise, dark, at, width);
         plain.give(SLOPE, [slope, intsSlope], at, width);
@@ -85,67 +88,123 @@ export const fitRows = kernel(
         plain.give(VAR_RNOISE, [varRnoise, intsVarRnoise], at, width);
         plain.give(ERR, [err], at, width);
         plain.give(INTS_ERR, [intsErr], at, width);
-        others = chooseOthers(chosen, loader, gain, pixeldq, [dq, intsDq], invalid, at, width);
-      }
-      for (let k = 0; k < others; k++) {
-        const x = chosen[k];
-        const pixel = at + x;
-        const pixelGain = gain[pixel];
-        let pixelDq = pixeldq[pixel];
-        if (!(pixelGain > 0)) pixelDq |= doNotUse | noGainValue;
-        const noise = Math.fround(readnoise[pixel] * (pixelGain / noiseScale));
-        const pixelDark = dark.length > 0 ? dark[pixel] : 0;
-        const clean = loader.give(fitter, groupdq, x, true);
-        if (zero !== undefined)
-          for (let integration = 0; integration < integrations; integration++)
-            zero[integration] = zeroframe[integration * plane + pixel];
-        if (writer !== undefined) writer.begin(pixel, fitter);
-        const rate = clean ? loader.medianRate(x) : undefined;
-        fitter.fit(rate, pixelDq, pixelGain, noise, pixelDark, zero);
-        if (writer !== undefined) writer.end(fitter);
-        const { rate: total, rates } = fitter;
-        slope[pixel] = total.slope;
-        dq[pixel] = total.dq;
-        varPoisson[pixel] = total.varPoisson;
-        varRnoise[pixel] = total.varRnoise;
-        err[pixel] = total.err;
-        for (let integration = 0; integration < integrations; integration++) {
-          const own = rates[integration];
-          const to = integration * plane + pixel;
-          intsSlope[to] = own.slope;
-          intsDq[to] = own.dq;
-          intsVarPoisson[to] = own.varPoisson;
-          intsVarRnoise[to] = own.varRnoise;
-          intsErr[to] = own.err;
-        }
-      }
+        each.passPlain(at, width);
+      } else each.takeAll(width);
+      each.fit(at);
     }
   },
 );
 
-/**
- * Passes on the flags of the plain pixels of a chunk.
- *
- * @param chosen - receives the places of the other pixels.
- * @returns how many others there are.
- */
-function chooseOthers(
-  chosen: Int32Array,
-  loader: Loader,
-  gain: Float32Array,
-  pixeldq: Uint32Array,
-  [dq, intsDq]: readonly [Uint32Array, Uint32Array],
-  invalid: number,
-  at: number,
-  width: number,
-): number {
-  let count = 0;
-  for (let x = 0; x < width; x++) {
-    const flags = pixeldq[at + x];
-    if (gain[at + x] > 0 && (flags & invalid) === 0 && loader.isPlain(x)) dq[at + x] = intsDq[at + x] = flags;
-    else chosen[count++] = x;
+/** Results of the exposure or of its integrations. */
+interface Planes {
+  readonly slope: Float32Array;
+  readonly dq: Uint32Array;
+  readonly varPoisson: Float32Array;
+  readonly varRnoise: Float32Array;
+  readonly err: Float32Array;
+}
+
+interface Exposure {
+  readonly groupdq: Uint8Array;
+  readonly pixeldq: Uint32Array;
+  readonly gain: Float32Array;
+  readonly readnoise: Float32Array;
+  readonly dark: Float32Array;
+  readonly zeroframe: Float32Array;
+}
+
+/** Fits those pixels of a chunk that are not plain, one by one. */
+class EachPixel {
+  private readonly exposure: Exposure;
+  private readonly loader: Loader;
+  private readonly fitter: OlsPixel;
+  private readonly total: Planes;
+  private readonly ints: Planes;
+  private readonly job: OlsJob;
+  private readonly writer: SegmentWriter | undefined;
+  private readonly zero: Float32Array | undefined;
+  private readonly noiseScale: number;
+  /** Places in the chunk of the pixels to fit, the first `count`. */
+  private readonly chosen = new Int32Array(CHUNK);
+  private count = 0;
+
+  constructor(
+    exposure: Exposure,
+    loader: Loader,
+    fitter: OlsPixel,
+    total: Planes,
+    ints: Planes,
+    job: OlsJob,
+    writer: SegmentWriter | undefined,
+  ) {
+    this.exposure = exposure;
+    this.loader = loader;
+    this.fitter = fitter;
+    this.total = total;
+    this.ints = ints;
+    this.job = job;
+    this.writer = writer;
+    this.zero = exposure.zeroframe.length > 0 ? new Float32Array(job.integrations) : undefined;
+    this.noiseScale = Math.sqrt(2 * job.nframes);
   }
-  return count;
+
+  /** Passes on the flags of the plain pixels, and leaves the others to {@link fit}. */
+  passPlain(at: number, width: number): void {
+    const { chosen, loader, job } = this;
+    const { gain, pixeldq } = this.exposure;
+    const dq = this.total.dq;
+    const intsDq = this.ints.dq;
+    const invalid = job.doNotUse | job.saturated;
+    let count = 0;
+    for (let x = 0; x < width; x++) {
+      const flags = pixeldq[at + x];
+      if (gain[at + x] > 0 && (flags & invalid) === 0 && loader.isPlain(x))
+        dq[at + x] = intsDq[at + x] = flags;
+      else chosen[count++] = x;
+    }
+    this.count = count;
+  }
+
+  /** Leaves all pixels to {@link fit}. */
+  takeAll(width: number): void {
+    for (let x = 0; x < width; x++) this.chosen[x] = x;
+    this.count = width;
+  }
+
+  fit(at: number): void {
+    const { chosen, count } = this;
+    for (let k = 0; k < count; k++) this.fitPixel(at, chosen[k]);
+  }
+
+  private fitPixel(at: number, x: number): void {
+    const { fitter, loader, writer, zero, job } = this;
+    const { groupdq, pixeldq, gain, readnoise, dark, zeroframe } = this.exposure;
+    const plane = job.rows * job.columns;
+    const pixel = at + x;
+    const pixelGain = gain[pixel];
+    let pixelDq = pixeldq[pixel];
+    if (!(pixelGain > 0)) pixelDq |= job.doNotUse | job.noGainValue;
+    const noise = Math.fround(readnoise[pixel] * (pixelGain / this.noiseScale));
+    const pixelDark = dark.length > 0 ? dark[pixel] : 0;
+    const clean = loader.give(fitter, groupdq, x, true);
+    if (zero !== undefined)
+      for (let integration = 0; integration < zero.length; integration++)
+        zero[integration] = zeroframe[integration * plane + pixel];
+    if (writer !== undefined) writer.begin(pixel, fitter);
+    fitter.fit(clean ? loader.medianRate(x) : undefined, pixelDq, pixelGain, noise, pixelDark, zero);
+    if (writer !== undefined) writer.end(fitter);
+    store(this.total, pixel, fitter.rate);
+    for (let integration = 0; integration < job.integrations; integration++)
+      store(this.ints, integration * plane + pixel, fitter.rates[integration]);
+  }
+}
+
+function store(planes: Planes, at: number, rate: Rate): void {
+  planes.slope[at] = rate.slope;
+  planes.dq[at] = rate.dq;
+  planes.varPoisson[at] = rate.varPoisson;
+  planes.varRnoise[at] = rate.varRnoise;
+  planes.err[at] = rate.err;
 }
 
 /** Counts what the optional arrays must have room for, without fitting; changes nothing. */

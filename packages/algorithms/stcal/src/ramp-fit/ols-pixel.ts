@@ -40,7 +40,7 @@ export interface SegmentSink {
 }
 
 /** Count rate of one pixel. */
-class Rate {
+export class Rate {
   slope = UNSET;
   dq = UNSET;
   varPoisson = UNSET;
