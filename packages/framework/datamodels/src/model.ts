@@ -515,6 +515,11 @@ export class DataModel {
     for (const file of this.#files.splice(0)) file.release();
   }
 
+  /** Keeps the files of another model open until this one is closed: for arrays here that are computed of unread arrays there. */
+  keepOpen(other: DataModel): void {
+    this.#share(other.#files);
+  }
+
   #share(files: readonly SharedFile[]): void {
     for (const file of files) this.#files.push(file.share());
   }

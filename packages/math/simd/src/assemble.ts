@@ -109,6 +109,13 @@ export const op = {
   /** The smaller and the larger of two; the first for NaN. */
   smallerFloats: simd(0xea),
   largerFloats: simd(0xeb),
+  lessFloats: simd(0x43),
+  /** Loads one float32 value into all four places. */
+  loadFloatToAll: simd(0x09, 0, 0),
+  /** Loads four unsigned 16-bit integers, as integers of 32 bits; makes float32 values of integers, and the reverse towards 0. */
+  loadShorts: simd(0x04, 0, 0),
+  convertIntegers: simd(0xfa),
+  truncateFloats: simd(0xf8),
   /** Vectors of two float64 values. */
   splatWide: simd(0x14),
   addWide: simd(0xf0),
@@ -133,6 +140,11 @@ export const op = {
   /** Loads one float64 value into both places, or into the second one. */
   loadBoth: simd(0x0a, 0, 0),
   loadSecond: simd(0x57, 0, 0, 1),
+  /** No bit set; loads an unsigned 16-bit integer into the first or second place of 32 bits; makes two float64 values of those. */
+  zeros: simd(0x0c, ...new Array<number>(16).fill(0)),
+  loadFirstShort: simd(0x55, 0, 0, 0),
+  loadSecondShort: simd(0x55, 0, 0, 2),
+  widenIntegers: simd(0xff),
   /** Bits of the first operand where those of the third are set, else of the second. */
   choose: simd(0x52),
   /** Vectors of two 64-bit integers; their low words. */

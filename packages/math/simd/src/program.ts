@@ -1,6 +1,6 @@
 import { type Code, F64, I32, op, V128, type WasmFunction } from "./assemble.ts";
 
-/** Instructions that leave one value: a vector of two float64 values where nothing else is said. */
+/** Instructions that leave one value: a vector of two float64 values (of four float32 values, a quad) where nothing else is said. */
 export type Value = Code;
 
 /** A value that changes while a program runs. */
@@ -40,9 +40,20 @@ export const pair = {
   spread: call(op.splatWide),
 } as const;
 
+/** Arithmetic on vectors of four float32 values; each result is rounded to float32. */
+export const quad = {
+  add: call(op.addFloats),
+  multiply: call(op.multiplyFloats),
+} as const;
+
+/** Bytes 0, 1, 4, 5, ... of a vector: the low halves of four 32-bit integers. */
+const LOW_HALVES = Array.from({ length: 16 }, (_, i) => (4 * (i >> 1) + (i & 1)) & 15);
+/** The first float32 value that is too large for a 32-bit integer. */
+const TOO_LARGE = [0, 0, 0, 0x4f];
+
 /**
- * Writes one function of a WebAssembly module, in the order in which it computes: vectors of two float64 values, for loops over
- * arrays of float32 or float64 values in the scratch memory. Parameters are addresses and lengths in bytes, or numbers.
+ * Writes one function of a WebAssembly module, in the order in which it computes: vectors of two float64 values or of four
+ * float32 values, for loops over arrays of float32, float64 or unsigned 16-bit values in the scratch memory. Parameters are addresses and lengths in bytes, or numbers.
  */
 export class Program<Name extends string> {
   private readonly name: Name;
@@ -111,6 +122,11 @@ export class Program<Name extends string> {
     return [...integer, ...op.i32(factor), ...op.times];
   }
 
+  /** The product of two integers. */
+  product(first: Value, second: Value): Value {
+    return [...first, ...second, ...op.times];
+  }
+
   /** The sum of two integers. */
   sum(first: Value, second: Value): Value {
     return [...first, ...second, ...op.add];
@@ -134,6 +150,34 @@ export class Program<Name extends string> {
   /** The float64 values of two addresses. */
   loadEach(first: Value, second: Value): Value {
     return [...second, ...first, ...op.loadHalf, ...op.loadSecond];
+  }
+
+  /** The unsigned 16-bit integers of two addresses. */
+  loadEachShort(first: Value, second: Value): Value {
+    const integers = [...first, ...op.zeros, ...op.loadFirstShort];
+    return [...second, ...integers, ...op.loadSecondShort, ...op.widenIntegers];
+  }
+
+  /** One float32 value as a quad. */
+  loadQuadOfOne(address: Value, offset: Value): Value {
+    return [...address, ...offset, ...op.add, ...op.loadFloatToAll];
+  }
+
+  /** Four unsigned 16-bit integers as a quad. */
+  loadQuadShorts(address: Value): Value {
+    return [...address, ...op.loadShorts, ...op.convertIntegers];
+  }
+
+  /**
+   * Stores a quad as unsigned 16-bit integers: fractions are cut off and bits above the 16th lost. NaN and what no 32-bit integer can
+   * hold become 0, as numpy makes them on usual machines.
+   */
+  storeQuadShorts(address: Value, value: Value): void {
+    const kept = this.keep(value);
+    const most: Code = [0x43, ...TOO_LARGE, ...op.splat];
+    const integers: Code = [...kept, ...op.truncateFloats, ...kept, ...most, ...op.lessFloats, ...op.andVectors];
+    const again = this.keep(integers);
+    this.emit(address, again, again, op.shuffle(LOW_HALVES), op.storeHalf);
   }
 
   store(address: Value, offset: Value, value: Value): void {

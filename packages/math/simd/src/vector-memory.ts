@@ -16,6 +16,8 @@ export interface VectorMemory {
   readonly wide: Float64Array<ArrayBuffer>;
   /** The same memory as 32-bit words, for bit masks. */
   readonly words: Int32Array<ArrayBuffer>;
+  /** The same memory as unsigned 16-bit integers, for programs. */
+  readonly shorts: Uint16Array<ArrayBuffer>;
   /**
    * Evaluates polynomials by Horner's rule: the value at `x`, coefficients from `lowest` on, one power after the other at a distance
    * of `stride` values, two terms at least.
@@ -95,7 +97,7 @@ export function vectorMemory(size: number): VectorMemory {
 
 /**
  * Functions of one's own, written as {@link Program}s, that work on the scratch memory of this thread. Addresses are in bytes: a place
- * in `values` times 4, one in `wide` times 8.
+ * in `shorts` times 2, in `values` times 4, in `wide` times 8.
  */
 export function vectorPrograms<Name extends string>(
   functions: readonly WasmFunction<Name>[],
@@ -115,6 +117,7 @@ function wrap(exported: Exports): VectorMemory {
     values: new Float32Array(memory.buffer),
     wide: new Float64Array(memory.buffer),
     words: new Int32Array(memory.buffer),
+    shorts: new Uint16Array(memory.buffer),
     horner: (x, lowest, stride, terms, out, count) => {
       if (count === 0) return;
       const top = lowest + (terms - 1) * stride;

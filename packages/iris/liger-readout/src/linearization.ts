@@ -1,0 +1,64 @@
+import type { DataModel } from "@pipe/datamodels";
+import { ReferencePart, rowsAhead } from "@pipe/iris-liger-stpipe";
+import { NDArray } from "@pipe/ndarray";
+import { runRows } from "@pipe/parallel";
+import { StepError } from "@pipe/stpipe";
+import { linearizeReads } from "./linearize-reads.ts";
+import { type Reads, readsOf } from "./reads.ts";
+
+/** Pixels of one call of the kernel. */
+const PIXELS = 1 << 15;
+/** Values of polynomials of one block at most. */
+const BLOCK = 1 << 21;
+
+/** The arguments of the kernel, the number of pixels first. */
+type Inputs = [pixels: number, data: Uint16Array, coefficients: Float32Array, reads: number, powers: number];
+
+/** Puts the reads of a ramp, of all rows or of some, through the polynomials of a reference file. */
+export class Linearization {
+  readonly #layout: Reads;
+  readonly #powers: number;
+  readonly #coefficients: ReferencePart;
+
+  /** @throws StepError when the model is no ramp, or the reference has no polynomials or does not cover it. */
+  constructor(model: DataModel, reference: DataModel) {
+    this.#layout = readsOf(model);
+    const powers = reference.shapeOf("coeffs")?.[2];
+    if (powers === undefined) throw new StepError(`${reference} has no COEFFS array (rows, columns, powers)`);
+    this.#powers = powers;
+    this.#coefficients = new ReferencePart(model, reference, "coeffs");
+  }
+
+  /** Changes the reads of the rows from `from` on in place. */
+  async changeRows(from: number, data: NDArray): Promise<void> {
+    const { array, release } = await this.#coefficients.load(from, from + data.shape[0]);
+    const [pixels, ...inputs] = this.#inputs(data, array);
+    await runRows(linearizeReads, pixels, inputs, { blockRows: PIXELS });
+    release();
+  }
+
+  /** Changes all reads in place; the polynomials of some rows are read while those before are worked on. */
+  async changeAll(data: NDArray): Promise<void> {
+    const { rows, columns, groups, reads } = this.#layout;
+    const perRow = columns * groups * reads;
+    const step = Math.max(1, Math.floor(BLOCK / this.#coefficients.perRow));
+    const blocks = rowsAhead(rows, step, 2, (from, to) => {
+      const values = data.values.subarray(from * perRow, to * perRow);
+      return this.changeRows(from, NDArray.of(values, [to - from, columns, groups, reads]));
+    });
+    for await (const _ of blocks);
+  }
+
+  /** As {@link changeAll}, at once and on the calling thread. */
+  changeAllSync(data: NDArray): void {
+    const [pixels, ...inputs] = this.#inputs(data, this.#coefficients.loadSync());
+    linearizeReads.run(0, pixels, ...inputs);
+  }
+
+  #inputs(data: NDArray, coefficients: NDArray | null): Inputs {
+    const { columns, groups, reads } = this.#layout;
+    const polynomials = coefficients?.astype("float32").values ?? new Float32Array();
+    const values = data.astype("uint16").values;
+    return [data.shape[0] * columns, values, polynomials, groups * reads, this.#powers];
+  }
+}
