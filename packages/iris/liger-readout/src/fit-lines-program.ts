@@ -48,9 +48,7 @@ function write(): WasmFunction<"fitLines"> {
         sumY.set(add(sumY.value, y));
         sumTY.set(add(sumTY.value, multiply(t, y)));
       });
-      const slope = w.keep(
-        divide(subtract(multiply(n, sumTY.value), multiply(sumT, sumY.value)), span),
-      );
+      const slope = w.keep(divide(subtract(multiply(n, sumTY.value), multiply(sumT, sumY.value)), span));
       const start = w.keep(divide(subtract(sumY.value, multiply(slope, sumT)), n));
       const squares = w.variable(zero);
       each((y, t) => {

@@ -32,8 +32,7 @@ export async function loadReads(model: DataModel): Promise<NDArray<"uint16">> {
 }
 
 /** Reads that are still in their file and can be read from there by rows, anew each time. */
-export type UnreadReads = Lazy<NDArray>["source"] &
-  Required<Pick<Lazy<NDArray>["source"], "readRows">>;
+export type UnreadReads = Lazy<NDArray>["source"] & Required<Pick<Lazy<NDArray>["source"], "readRows">>;
 
 /** The reads of a ramp if they are unread; undefined if they are in memory. */
 export function unreadReads(model: DataModel): UnreadReads | undefined {

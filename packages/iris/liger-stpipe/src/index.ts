@@ -4,7 +4,7 @@
  * @module
  */
 
-export { alongReference, type RowArguments } from "./along-reference.ts";
+export { alongReference, PIXELS_OF_CALL, type RowArguments } from "./along-reference.ts";
 export { type DqArray, type ImageArrays, imageArrays, loadFlags, loadFloats } from "./arrays.ts";
 export { type Exposures, exposuresOf, filesOf } from "./exposures.ts";
 export { definePipeline, defineStep, liger } from "./mission.ts";

@@ -3,8 +3,8 @@ import type { NDArray } from "@pipe/ndarray";
 import { ReferencePart } from "./reference-part.ts";
 import { rowsAhead } from "./rows-ahead.ts";
 
-/** Values of one block at most, over all arrays: two blocks are in memory at a time. */
-const BLOCK = 1 << 21;
+/** Values of one block at most, over all arrays: two blocks are in memory at a time, and in the cache of the processor. */
+const BLOCK = 1 << 19;
 
 /** Rows `[from, to)` of an exposure, and what arrays of a reference file hold over them. */
 export interface ReferenceRows {

@@ -175,7 +175,14 @@ export class Program<Name extends string> {
   storeQuadShorts(address: Value, value: Value): void {
     const kept = this.keep(value);
     const most: Code = [0x43, ...TOO_LARGE, ...op.splat];
-    const integers: Code = [...kept, ...op.truncateFloats, ...kept, ...most, ...op.lessFloats, ...op.andVectors];
+    const integers: Code = [
+      ...kept,
+      ...op.truncateFloats,
+      ...kept,
+      ...most,
+      ...op.lessFloats,
+      ...op.andVectors,
+    ];
     const again = this.keep(integers);
     this.emit(address, again, again, op.shuffle(LOW_HALVES), op.storeHalf);
   }
