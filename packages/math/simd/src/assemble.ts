@@ -125,6 +125,7 @@ export const op = {
   smallerWide: simd(0xf6),
   largerWide: simd(0xf7),
   squareRootWide: simd(0xef),
+  truncateWide: simd(0x7a),
   absoluteWide: simd(0xec),
   maximumWide: simd(0xf5),
   lessWide: simd(0x49),

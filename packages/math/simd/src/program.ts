@@ -22,6 +22,8 @@ export const pair = {
   divide: call(op.divideWide),
   squareRoot: call(op.squareRootWide),
   absolute: call(op.absoluteWide),
+  /** Cuts off the fraction. */
+  truncate: call(op.truncateWide),
   /** NaN where either is. */
   larger: call(op.maximumWide),
   /** Rounds to float32. */
