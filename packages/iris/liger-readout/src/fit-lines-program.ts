@@ -1,32 +1,53 @@
 import { Program, pair, type Value, type Variable, vectorPrograms, type WasmFunction } from "@pipe/simd";
 
-/**
- * Numbers that the program wants of each group: the sum of its times, the denominator of its slope, the sum of the squared distances of
- * its times from their mean, and the error up to which its line counts as exact.
- */
-export const FACTS = 4;
+/** Numbers that the program wants of each group, by their places. */
+export const Fact = {
+  Reads: 0,
+  SumOfTimes: 1,
+  /** What slopes are divided by. */
+  Denominator: 2,
+  /** The sum of the squared distances of times from their mean. */
+  SpreadOfTimes: 3,
+  /** The error up to which a line counts as exact. */
+  Exact: 4,
+} as const;
 
-/** `(reads, times, facts, slopes, errors, groups, reads of a group, the same as a number, pixels)`; the first five are addresses. */
+/** How many they are. */
+export const FACTS = 5;
+
+/** `(reads, times, facts, slopes, errors, groups, reads of a group, pixels)`; the first five are addresses. */
 type FitLines = (...args: number[]) => void;
 
-let program: FitLines | undefined;
+/** Up to so many reads of a group the program has no loops over them. */
+const MOST_UNROLLED = 32;
 
-/** The program of this thread that fits lines to 16-bit reads, those of one pixel after those of the other, two pixels at a time. */
-export function fitLinesProgram(): FitLines {
-  program ??= vectorPrograms([write()]).fitLines;
-  return program;
+/** By reads of a group; 0 for those of any number. */
+const programs = new Map<number, FitLines>();
+
+/**
+ * The program of this thread that fits lines to 16-bit reads, those of one pixel after those of the other, two pixels at a time.
+ *
+ * @param reads - of a group.
+ */
+export function fitLinesProgram(reads: number): FitLines {
+  const unrolled = reads <= MOST_UNROLLED ? reads : 0;
+  let known = programs.get(unrolled);
+  if (known === undefined) programs.set(unrolled, (known = vectorPrograms([write(unrolled)]).fitLines));
+  return known;
 }
 
 const { add, subtract, multiply, divide, squareRoot, round, atMost, choose, constant } = pair;
 const zero = constant(0);
 
-function write(): WasmFunction<"fitLines"> {
-  const w = new Program(
+type FitProgram = Program<"fitLines">;
+
+/** @param unrolled - reads of a group; 0 for any number. */
+function write(unrolled: number): WasmFunction<"fitLines"> {
+  const w: FitProgram = new Program(
     "fitLines",
-    Array.from({ length: 9 }, (_, i) => (i === 7 ? ("number" as const) : ("address" as const))),
+    Array.from({ length: 8 }, () => "address" as const),
   );
-  const [reads, times, facts, slopes, errors, groups, readsOfGroup, number, pixels] = w.parameters;
-  const n = w.keep(pair.spread(number));
+  const [reads, times, facts, slopes, errors, groups, readsOfGroup, pixels] = w.parameters;
   const groupBytes = w.integer(w.scaled(readsOfGroup, 2)).value;
   const pixelBytes = w.integer(w.product(groupBytes, groups)).value;
   const sample = w.integer(reads);
@@ -37,26 +58,16 @@ function write(): WasmFunction<"fitLines"> {
     const fact = w.integer(facts);
     const combined = new Combination(w);
     w.times(groups, () => {
-      const [sumT, span, scale, exact] = Array.from({ length: FACTS }, (_, i) =>
-        w.keep(w.loadBoth(w.sum(fact.value, w.bytes(8 * i)))),
-      );
-      const each = (use: (y: Value, t: Value) => void): void =>
-        forReads(w, readsOfGroup, [first, second, clock], use);
-      const sumY = w.variable(zero);
-      const sumTY = w.variable(zero);
-      each((y, t) => {
-        sumY.set(add(sumY.value, y));
-        sumTY.set(add(sumTY.value, multiply(t, y)));
-      });
-      const slope = w.keep(divide(subtract(multiply(n, sumTY.value), multiply(sumT, sumY.value)), span));
-      const start = w.keep(divide(subtract(sumY.value, multiply(slope, sumT)), n));
-      const squares = w.variable(zero);
-      each((y, t) => {
-        const residual = w.keep(subtract(subtract(y, multiply(t, slope)), start));
-        squares.set(add(squares.value, multiply(residual, residual)));
-      });
-      const scatter = divide(divide(squares.value, subtract(n, constant(2))), scale);
-      combined.add(round(slope), round(squareRoot(scatter)), exact);
+      const group: Group = {
+        first: first.value,
+        second: second.value,
+        times: clock.value,
+        facts: fact.value,
+      };
+      const samples =
+        unrolled > 0 ? new KeptReads(w, group, unrolled) : new LoopedReads(w, group, readsOfGroup);
+      const { slope, error } = fitLine(w, samples, group);
+      combined.add(slope, error, w.loadBoth(group.facts, 8 * Fact.Exact));
       for (const address of [first, second]) w.advance(address, groupBytes);
       w.advance(clock, w.scaled(readsOfGroup, 8));
       w.advance(fact, w.bytes(8 * FACTS));
@@ -68,24 +79,87 @@ function write(): WasmFunction<"fitLines"> {
   return w.end();
 }
 
-/** Writes a loop over the reads of a group of two pixels, which `use` gets with their time. */
-function forReads(
-  w: Program<"fitLines">,
-  count: Value,
-  places: readonly Variable[],
-  use: (y: Value, t: Value) => void,
-): void {
-  const [first, second, clock] = places.map((place) => w.integer(place.value));
-  w.times(count, () => {
-    use(w.keep(w.loadEachShort(first.value, second.value)), w.keep(w.loadBoth(clock.value)));
-    for (const address of [first, second]) w.advance(address, w.bytes(2));
-    w.advance(clock, w.bytes(8));
+/** Addresses of what belongs to a group of two pixels: the reads of each, their times, and numbers about these. */
+interface Group {
+  readonly first: Value;
+  readonly second: Value;
+  readonly times: Value;
+  readonly facts: Value;
+}
+
+/** The line through the reads of a group, and the error of its slope, as float32. */
+function fitLine(w: FitProgram, samples: Samples, { facts }: Group): { slope: Value; error: Value } {
+  const fact = (index: number): Value => w.loadBoth(facts, 8 * index);
+  const sumT = w.keep(fact(Fact.SumOfTimes));
+  const n = w.keep(fact(Fact.Reads));
+  const sumY = w.variable(zero);
+  const sumTY = w.variable(zero);
+  samples.each((y, t) => {
+    sumY.set(add(sumY.value, y));
+    sumTY.set(add(sumTY.value, multiply(t, y)));
   });
+  const products = subtract(multiply(n, sumTY.value), multiply(sumT, sumY.value));
+  const slope = w.keep(divide(products, fact(Fact.Denominator)));
+  const start = w.keep(divide(subtract(sumY.value, multiply(slope, sumT)), n));
+  const squares = w.variable(zero);
+  samples.each((y, t) => {
+    const residual = w.keep(subtract(subtract(y, multiply(t, slope)), start));
+    squares.set(add(squares.value, multiply(residual, residual)));
+  });
+  const variance = divide(divide(squares.value, subtract(n, constant(2))), fact(Fact.SpreadOfTimes));
+  return { slope: round(slope), error: round(squareRoot(variance)) };
+}
+
+/** The reads of a group of two pixels. */
+interface Samples {
+  /** Writes what `use` does with each of them and its time. */
+  each(use: (y: Value, t: Value) => void): void;
+}
+
+/** A known number of reads, each loaded once. */
+class KeptReads implements Samples {
+  private readonly w: FitProgram;
+  private readonly group: Group;
+  private readonly samples: readonly Value[];
+
+  constructor(w: FitProgram, group: Group, count: number) {
+    this.w = w;
+    this.group = group;
+    const { first, second } = group;
+    this.samples = Array.from({ length: count }, (_, i) => w.keep(w.loadEachShort(first, second, 2 * i)));
+  }
+
+  each(use: (y: Value, t: Value) => void): void {
+    for (const [i, y] of this.samples.entries()) use(y, this.w.loadBoth(this.group.times, 8 * i));
+  }
+}
+
+/** Any number of reads. */
+class LoopedReads implements Samples {
+  private readonly w: FitProgram;
+  private readonly group: Group;
+  private readonly count: Value;
+
+  constructor(w: FitProgram, group: Group, count: Value) {
+    this.w = w;
+    this.group = group;
+    this.count = count;
+  }
+
+  each(use: (y: Value, t: Value) => void): void {
+    const { w, group, count } = this;
+    const [first, second, clock] = [group.first, group.second, group.times].map((at) => w.integer(at));
+    w.times(count, () => {
+      use(w.keep(w.loadEachShort(first.value, second.value)), w.loadBoth(clock.value));
+      for (const address of [first, second]) w.advance(address, w.bytes(2));
+      w.advance(clock, w.bytes(8));
+    });
+  }
 }
 
 /** The weighted mean of the slopes of groups, or that of the group whose line is exact. */
 class Combination {
-  private readonly w: Program<"fitLines">;
+  private readonly w: FitProgram;
   private readonly weighted: Variable;
   private readonly weights: Variable;
   private readonly variances: Variable;
@@ -93,7 +167,7 @@ class Combination {
   private readonly isExact: Variable;
   private readonly exactSlope: Variable;
 
-  constructor(w: Program<"fitLines">) {
+  constructor(w: FitProgram) {
     this.w = w;
     [this.weighted, this.weights, this.variances, this.isExact, this.exactSlope] = Array.from(
       { length: 5 },

@@ -1,6 +1,6 @@
 import { kernel } from "@pipe/parallel";
 import { vectorMemory } from "@pipe/simd";
-import { FACTS, fitLinesProgram } from "./fit-lines-program.ts";
+import { FACTS, Fact, fitLinesProgram } from "./fit-lines-program.ts";
 
 /** 16-bit integers of one round: they stay in the cache of the processor. */
 const ROUND = 1 << 14;
@@ -47,16 +47,18 @@ export const fitLines = kernel(
         tt += times[i] * times[i];
       }
       const at = facts / 2 + FACTS * group;
-      wide[at] = t;
-      wide[at + 1] = reads * tt - t * t;
-      wide[at + 2] = tt - (t * t) / reads;
-      wide[at + 3] = group === 0 ? 0 : -1;
+      wide[at + Fact.Reads] = reads;
+      wide[at + Fact.SumOfTimes] = t;
+      wide[at + Fact.Denominator] = reads * tt - t * t;
+      wide[at + Fact.SpreadOfTimes] = tt - (t * t) / reads;
+      // Only the first group can be exact.
+      wide[at + Fact.Exact] = group === 0 ? 0 : -1;
     }
-    const fit = fitLinesProgram();
+    const fit = fitLinesProgram(reads);
     for (let start = from; start < to; start += round) {
       const count = Math.min(round, to - start);
       shorts.set(data.subarray(start * size, (start + count) * size), 2 * samples);
-      fit(4 * samples, 0, 4 * facts, 4 * slopes, 4 * errors, groups, reads, reads, count + (count & 1));
+      fit(4 * samples, 0, 4 * facts, 4 * slopes, 4 * errors, groups, reads, count + (count & 1));
       slope.set(values.subarray(slopes, slopes + count), start);
       error.set(values.subarray(errors, errors + count), start);
     }

@@ -9,7 +9,7 @@ import { fitSampledDifferences } from "./fit-sampled-differences.ts";
 import type { Reads } from "./reads.ts";
 
 /** Reads of one block at most. */
-const BLOCK = 1 << 22;
+const BLOCK = 1 << 20;
 /** Blocks that are being read while one is fitted. */
 const AHEAD = 2;
 /** Pixels of one call of a kernel. */

@@ -139,13 +139,13 @@ export const op = {
   narrow: simd(0x5e),
   storeHalf: simd(0x5b, 0, 0, 0),
   /** Loads one float64 value into both places, or into the second one. */
-  loadBoth: simd(0x0a, 0, 0),
+  loadBoth: (offset: number): Code => simd(0x0a, 0, ...unsigned(offset)),
   loadSecond: simd(0x57, 0, 0, 1),
   /** No bit set; loads an unsigned 16-bit integer into the first or second place of 32 bits; makes two float64 values of those. */
   zeros: simd(0x0c, ...new Array<number>(16).fill(0)),
-  loadFirstShort: simd(0x55, 0, 0, 0),
-  loadSecondShort: simd(0x55, 0, 0, 2),
-  widenIntegers: simd(0xff),
+  loadFirstShort: (offset: number): Code => simd(0x55, 0, ...unsigned(offset), 0),
+  loadSecondShort: (offset: number): Code => simd(0x55, 0, ...unsigned(offset), 2),
+  widenIntegers: simd(0xfe),
   /** Bits of the first operand where those of the third are set, else of the second. */
   choose: simd(0x52),
   /** Vectors of two 64-bit integers; their low words. */

@@ -144,9 +144,9 @@ export class Program<Name extends string> {
     return [...address, ...offset, ...op.add, ...op.loadHalf, ...op.widen];
   }
 
-  /** One float64 value, twice. */
-  loadBoth(address: Value): Value {
-    return [...address, ...op.loadBoth];
+  /** One float64 value, twice; so many bytes behind the address. */
+  loadBoth(address: Value, bytes = 0): Value {
+    return [...address, ...op.loadBoth(bytes)];
   }
 
   /** The float64 values of two addresses. */
@@ -154,10 +154,10 @@ export class Program<Name extends string> {
     return [...second, ...first, ...op.loadHalf, ...op.loadSecond];
   }
 
-  /** The unsigned 16-bit integers of two addresses. */
-  loadEachShort(first: Value, second: Value): Value {
-    const integers = [...first, ...op.zeros, ...op.loadFirstShort];
-    return [...second, ...integers, ...op.loadSecondShort, ...op.widenIntegers];
+  /** The unsigned 16-bit integers of two addresses; so many bytes behind each. */
+  loadEachShort(first: Value, second: Value, bytes = 0): Value {
+    const integers = [...first, ...op.zeros, ...op.loadFirstShort(bytes)];
+    return [...second, ...integers, ...op.loadSecondShort(bytes), ...op.widenIntegers];
   }
 
   /** One float32 value as a quad. */
