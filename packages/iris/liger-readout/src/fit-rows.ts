@@ -6,14 +6,13 @@ import { StepError } from "@pipe/stpipe";
 import { allFlagged } from "./all-flagged.ts";
 import { fitLines } from "./fit-lines.ts";
 import { fitSampledDifferences } from "./fit-sampled-differences.ts";
+import { inCalls } from "./in-calls.ts";
 import type { Reads } from "./reads.ts";
 
 /** Reads of one block at most. */
-const BLOCK = 1 << 20;
+const BLOCK = 1 << 22;
 /** Blocks that are being read while one is fitted. */
 const AHEAD = 2;
-/** Pixels of one call of a kernel. */
-const PIXELS = 1 << 15;
 
 /** Slopes, their errors and flags, (rows, columns). */
 export interface Slopes {
@@ -46,10 +45,10 @@ export async function fitRows(
     samples: await ofReads.load(from, to),
     flags: hasFlags ? await ofFlags.load(from, to) : undefined,
   }));
-  const options = { blockRows: PIXELS };
   for await (const { part, samples, flags } of blocks) {
     const [slope, error, flagged] = [data, err, dq].map(({ values }) => values.subarray(...part));
     const pixels = slope.length;
+    const options = inCalls(pixels);
     const outputs = [slope as Float32Array, error as Float32Array] as const;
     const inputs = [samples, times, groups, reads] as const;
     await Promise.all([

@@ -3,11 +3,10 @@ import { ReferencePart, rowsAhead } from "@pipe/iris-liger-stpipe";
 import { NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
 import { StepError } from "@pipe/stpipe";
+import { inCalls } from "./in-calls.ts";
 import { linearizeReads } from "./linearize-reads.ts";
 import { type Reads, readsOf } from "./reads.ts";
 
-/** Pixels of one call of the kernel. */
-const PIXELS = 1 << 15;
 /** Values of polynomials of one block at most. */
 const BLOCK = 1 << 21;
 
@@ -33,7 +32,7 @@ export class Linearization {
   async changeRows(from: number, data: NDArray): Promise<void> {
     const { array, release } = await this.#coefficients.load(from, from + data.shape[0]);
     const [pixels, ...inputs] = this.#inputs(data, array);
-    await runRows(linearizeReads, pixels, inputs, { blockRows: PIXELS });
+    await runRows(linearizeReads, pixels, inputs, inCalls(pixels));
     release();
   }
 
