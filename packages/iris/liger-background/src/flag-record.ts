@@ -1,6 +1,6 @@
 import { Lazy } from "@pipe/datamodels";
 import type { DqArray } from "@pipe/iris-liger-stpipe";
-import { NDArray, type TypedArray } from "@pipe/ndarray";
+import { arrayOn, type NDArray, type TypedArray } from "@pipe/ndarray";
 
 type FlagValues = Uint16Array | Uint32Array;
 
@@ -22,7 +22,7 @@ export function recordOf(flags: FlagValues): FlagRecord {
 export function lazyFlags(record: FlagRecord, { dtype, shape }: DqArray): Lazy<NDArray> {
   const [rows, columns] = shape;
   const readRows = (from: number, to: number, into?: TypedArray): NDArray => {
-    const out = rowsOf(dtype, [to - from, columns], into);
+    const out = arrayOn(into, dtype, [to - from, columns]);
     record.write(from * columns, out.values as FlagValues);
     return out;
   };
@@ -33,18 +33,6 @@ export function lazyFlags(record: FlagRecord, { dtype, shape }: DqArray): Lazy<N
     read: async () => readRows(0, rows),
     readRows: async (from, to, into) => readRows(from, to, into),
   });
-}
-
-/** An array on memory that is given, if it fits, else on its own. */
-export function rowsOf(
-  dtype: "float32" | "uint16" | "uint32",
-  shape: readonly [number, number],
-  into: TypedArray | undefined,
-): NDArray {
-  const size = shape[0] * shape[1];
-  const held =
-    into !== undefined && into.length >= size ? NDArray.of(into.subarray(0, size), shape) : undefined;
-  return held?.dtype === dtype ? held : NDArray.zeros(dtype, shape);
 }
 
 function countOf(flags: FlagValues): number {

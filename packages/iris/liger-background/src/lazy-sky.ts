@@ -1,6 +1,6 @@
 import { Lazy } from "@pipe/datamodels";
-import type { NDArray, TypedArray } from "@pipe/ndarray";
-import { type FlagRecord, rowsOf } from "./flag-record.ts";
+import { arrayOn, type NDArray, type TypedArray } from "@pipe/ndarray";
+import type { FlagRecord } from "./flag-record.ts";
 import type { Surface } from "./smooth-background.ts";
 
 /**
@@ -10,10 +10,9 @@ import type { Surface } from "./smooth-background.ts";
 export function lazySky(surface: Surface, flags: FlagRecord): Lazy<NDArray> {
   const { rows, columns } = surface;
   const readRows = (from: number, to: number, into?: TypedArray): NDArray => {
-    const out = rowsOf("float32", [to - from, columns], into);
-    const values = out.values as Float32Array;
-    surface.write(from, to, values);
-    flags.blank(from * columns, values);
+    const out = arrayOn(into, "float32", [to - from, columns]);
+    surface.write(from, to, out.values);
+    flags.blank(from * columns, out.values);
     return out;
   };
   return new Lazy<NDArray>({

@@ -39,7 +39,7 @@ export async function fitRows(
   const err = NDArray.zeros("float32", [rows, columns]);
   const dq = NDArray.zeros("uint16", [rows, columns]);
   const step = Math.max(1, Math.floor(BLOCK / (columns * groups * reads)));
-  const [ofReads, ofFlags] = [new Recycled(ramp, "data"), new Recycled(ramp, "dq")];
+  const [ofReads, ofFlags] = [new Recycled(ramp, "data", false), new Recycled(ramp, "dq", true)];
   const blocks = rowsAhead(rows, step, AHEAD, async (from, to) => ({
     part: [from * columns, to * columns] as const,
     samples: await ofReads.load(from, to),
@@ -50,12 +50,18 @@ export async function fitRows(
     const pixels = slope.length;
     const options = inCalls(pixels);
     const outputs = [slope as Float32Array, error as Float32Array] as const;
-    const inputs = [samples, times, groups, reads] as const;
+    const inputs = [samples.values, times, groups, reads] as const;
     await Promise.all([
       coadds === undefined
         ? runRows(fitLines, pixels, [...inputs, ...outputs], options)
         : runRows(fitSampledDifferences, pixels, [...inputs, coadds, ...outputs], options),
-      flags && runRows(allFlagged, pixels, [flags, groups * reads, flagged as Uint16Array], options),
+      flags &&
+        runRows(
+          allFlagged,
+          pixels,
+          [flags.values, groups * reads, flagged as Uint16Array, flags.isStored],
+          options,
+        ),
     ]);
   }
   return { data, err, dq };
@@ -70,24 +76,38 @@ function checkFlags(ramp: DataModel): boolean {
   return given !== null;
 }
 
+/** Values of an array, perhaps as a file stores them. */
+interface Values {
+  readonly values: Uint16Array;
+  readonly isStored: boolean;
+}
+
 /** Rows of an array of a model that are read into the memory of those that are done with. */
 class Recycled {
   readonly #model: DataModel;
   readonly #name: string;
+  readonly #asStored: boolean;
   /** Memory of the blocks under way and of the one in use, by turns. */
   readonly #memory: (TypedArray | undefined)[] = [];
   #turn = 0;
 
-  constructor(model: DataModel, name: string) {
+  constructor(model: DataModel, name: string, asStored: boolean) {
     this.#model = model;
     this.#name = name;
+    this.#asStored = asStored;
   }
 
-  async load(from: number, to: number): Promise<Uint16Array> {
+  async load(from: number, to: number): Promise<Values> {
     const turn = this.#turn;
     this.#turn = (turn + 1) % (AHEAD + 1);
-    const rows = await this.#model.loadRows(this.#name, from, to, this.#memory[turn]);
-    this.#memory[turn] = rows?.values;
-    return rows?.astype("uint16").values ?? new Uint16Array();
+    const wanted = [this.#name, from, to, this.#memory[turn]] as const;
+    const rows = this.#asStored
+      ? await this.#model.loadRowsAsStored(...wanted)
+      : { array: await this.#model.loadRows(...wanted), isStored: false };
+    this.#memory[turn] = rows?.array?.values;
+    return {
+      values: rows?.array?.astype("uint16").values ?? new Uint16Array(),
+      isStored: rows?.isStored ?? false,
+    };
   }
 }

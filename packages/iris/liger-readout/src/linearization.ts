@@ -1,9 +1,10 @@
-import type { DataModel } from "@pipe/datamodels";
+import type { DataModel, StoredRows } from "@pipe/datamodels";
 import { ReferencePart, rowsAhead } from "@pipe/iris-liger-stpipe";
 import { NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
 import { StepError } from "@pipe/stpipe";
 import { inCalls } from "./in-calls.ts";
+import { NOT_STORED, type Stored } from "./linearize-program.ts";
 import { linearizeReads } from "./linearize-reads.ts";
 import { type Reads, readsOf } from "./reads.ts";
 
@@ -11,7 +12,14 @@ import { type Reads, readsOf } from "./reads.ts";
 const BLOCK = 1 << 21;
 
 /** The arguments of the kernel, the number of pixels first. */
-type Inputs = [pixels: number, data: Uint16Array, coefficients: Float32Array, reads: number, powers: number];
+type Inputs = [
+  pixels: number,
+  data: Uint16Array,
+  coefficients: Float32Array,
+  reads: number,
+  powers: number,
+  stored: Stored,
+];
 
 /** Puts the reads of a ramp, of all rows or of some, through the polynomials of a reference file. */
 export class Linearization {
@@ -28,10 +36,11 @@ export class Linearization {
     this.#coefficients = new ReferencePart(model, reference, "coeffs");
   }
 
-  /** Changes the reads of the rows from `from` on in place. */
-  async changeRows(from: number, data: NDArray): Promise<void> {
-    const { array, release } = await this.#coefficients.load(from, from + data.shape[0]);
-    const [pixels, ...inputs] = this.#inputs(data, array);
+  /** Changes the reads of the rows from `from` on in place; of reads as a file stores them come usual ones. */
+  async changeRows(from: number, { array: data, isStored: reads }: StoredRows): Promise<void> {
+    const to = from + data.shape[0];
+    const { array, isStored, release } = await this.#coefficients.load(from, to, { asStored: true });
+    const [pixels, ...inputs] = this.#inputs(data, array, { reads, coefficients: isStored });
     await runRows(linearizeReads, pixels, inputs, inCalls(pixels));
     release();
   }
@@ -43,21 +52,22 @@ export class Linearization {
     const step = Math.max(1, Math.floor(BLOCK / this.#coefficients.perRow));
     const blocks = rowsAhead(rows, step, 2, (from, to) => {
       const values = data.values.subarray(from * perRow, to * perRow);
-      return this.changeRows(from, NDArray.of(values, [to - from, columns, groups, reads]));
+      const array = NDArray.of(values, [to - from, columns, groups, reads]);
+      return this.changeRows(from, { array, isStored: false });
     });
     for await (const _ of blocks);
   }
 
   /** As {@link changeAll}, at once and on the calling thread. */
   changeAllSync(data: NDArray): void {
-    const [pixels, ...inputs] = this.#inputs(data, this.#coefficients.loadSync());
+    const [pixels, ...inputs] = this.#inputs(data, this.#coefficients.loadSync(), NOT_STORED);
     linearizeReads.run(0, pixels, ...inputs);
   }
 
-  #inputs(data: NDArray, coefficients: NDArray | null): Inputs {
+  #inputs(data: NDArray, coefficients: NDArray | null, stored: Stored): Inputs {
     const { columns, groups, reads } = this.#layout;
     const polynomials = coefficients?.astype("float32").values ?? new Float32Array();
     const values = data.astype("uint16").values;
-    return [data.shape[0] * columns, values, polynomials, groups * reads, this.#powers];
+    return [data.shape[0] * columns, values, polynomials, groups * reads, this.#powers, stored];
   }
 }

@@ -1,5 +1,5 @@
-import { Lazy } from "@pipe/datamodels";
-import type { NDArray } from "@pipe/ndarray";
+import { Lazy, type StoredRows } from "@pipe/datamodels";
+import { arrayOn, type NDArray, type TypedArray } from "@pipe/ndarray";
 import type { Linearization } from "./linearization.ts";
 import type { UnreadReads } from "./reads.ts";
 
@@ -22,9 +22,22 @@ export function linearizedReads(source: UnreadReads, linearization: Linearizatio
       return data;
     },
     readRows: async (from, to, into) => {
-      const data = await source.readRows(from, to, into);
-      await linearization.changeRows(from, data);
-      return data;
+      const rows = await readAsStored(source, from, to, into);
+      await linearization.changeRows(from, rows);
+      return rows.array;
     },
   });
+}
+
+async function readAsStored(
+  source: UnreadReads,
+  from: number,
+  to: number,
+  into: TypedArray | undefined,
+): Promise<StoredRows> {
+  if (source.readStored === undefined)
+    return { array: await source.readRows(from, to, into), isStored: false };
+  const array = arrayOn(into, "uint16", [to - from, ...source.shape.slice(1)]);
+  await source.readStored(from, to, array.values);
+  return { array, isStored: true };
 }

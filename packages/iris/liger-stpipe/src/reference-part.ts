@@ -6,6 +6,8 @@ import { cutOut, type Window, windowOver } from "./window.ts";
 export interface PartRows {
   /** Null where the file does not have the array. */
   readonly array: NDArray | null;
+  /** True for values as the file stores them. */
+  readonly isStored: boolean;
   /** Says that the array is done with: its memory serves for further rows. */
   release(): void;
 }
@@ -31,16 +33,22 @@ export class ReferencePart {
     this.perRow = shape?.slice(1).reduce((product, length) => product * length, 1) ?? 0;
   }
 
-  /** Reads rows `[from, to)`. */
-  async load(from: number, to: number): Promise<PartRows> {
+  /** Reads rows `[from, to)`; as they are in the file, if that is wished and can be had. */
+  async load(from: number, to: number, { asStored = false } = {}): Promise<PartRows> {
     const window = this.#window;
-    if (window === undefined) return { array: null, release: () => undefined };
-    const memory = this.#free.pop();
-    const rows = await this.#reference.loadRows(this.#name, window.y + from, window.y + to, memory);
-    const release = (): void => {
-      if (rows !== null) this.#free.push(rows.values);
+    if (window === undefined) return { array: null, isStored: false, release: () => undefined };
+    const wanted = [this.#name, window.y + from, window.y + to, this.#free.pop()] as const;
+    const rows = asStored
+      ? await this.#reference.loadRowsAsStored(...wanted)
+      : { array: await this.#reference.loadRows(...wanted), isStored: false };
+    const array = rows?.array ?? null;
+    return {
+      array: array && cutOut(array, { ...window, y: 0, rows: to - from }),
+      isStored: rows?.isStored ?? false,
+      release: () => {
+        if (array !== null) this.#free.push(array.values);
+      },
     };
-    return { array: rows && cutOut(rows, { ...window, y: 0, rows: to - from }), release };
   }
 
   /** Reads all of it at once. */

@@ -50,6 +50,9 @@ export const quad = {
 
 /** Bytes 0, 1, 4, 5, ... of a vector: the low halves of four 32-bit integers. */
 const LOW_HALVES = Array.from({ length: 16 }, (_, i) => (4 * (i >> 1) + (i & 1)) & 15);
+/** Four big-endian integers of 16 bits as ones of 32 bits, with bytes of a second vector, of zeros, above; floats turned round. */
+const TURNED_SHORTS = Array.from({ length: 16 }, (_, i) => ((i & 3) < 2 ? (i >> 2) * 2 + 1 - (i & 1) : 16));
+const TURNED_FLOATS = Array.from({ length: 16 }, (_, i) => i ^ 3);
 /** The first float32 value that is too large for a 32-bit integer. */
 const TOO_LARGE = [0, 0, 0, 0x4f];
 
@@ -165,9 +168,21 @@ export class Program<Name extends string> {
     return [...address, ...offset, ...op.add, ...op.loadFloatToAll];
   }
 
+  /** As {@link loadQuadOfOne}, of a big-endian value. */
+  loadQuadOfOneStored(address: Value, offset: Value): Value {
+    const bits = [...address, ...offset, ...op.add, ...op.loadFloatToAll];
+    return [...bits, ...op.zeros, ...op.shuffle(TURNED_FLOATS)];
+  }
+
   /** Four unsigned 16-bit integers as a quad. */
   loadQuadShorts(address: Value): Value {
     return [...address, ...op.loadShorts, ...op.convertIntegers];
+  }
+
+  /** As {@link loadQuadShorts}, of big-endian integers whose highest bits are flipped, as FITS files hold them. */
+  loadQuadShortsStored(address: Value): Value {
+    const turned = [...address, ...op.loadHalf, ...op.zeros, ...op.shuffle(TURNED_SHORTS)];
+    return [...turned, ...op.i32(0x8000), ...op.splatI32, ...op.xorVectors, ...op.convertIntegers];
   }
 
   /**

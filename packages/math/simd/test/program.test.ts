@@ -70,3 +70,16 @@ test("16-bit integers of two addresses are a pair, whose fraction can be cut off
   vectorPrograms([w.end()]).middles(0, 0, 2, 8 * 8);
   expect([...wide.subarray(8, 10)]).toEqual([-32767, -4]);
 });
+
+test("numbers in the byte order of FITS files are turned round while they are loaded", () => {
+  const w = new Program("turn", ["address", "address", "address"]);
+  const [integers, factor, to] = w.parameters;
+  const scale = w.loadQuadOfOneStored(factor, w.bytes(4));
+  w.storeQuadShorts(to, quad.multiply(w.loadQuadShortsStored(integers), scale));
+  const { shorts } = vectorMemory(64);
+  const bytes = new DataView(shorts.buffer);
+  for (const [i, value] of [0, 65535, 258, 32768].entries()) bytes.setInt16(2 * i, value - 32768);
+  bytes.setFloat32(36, 0.5);
+  vectorPrograms([w.end()]).turn(0, 32, 64);
+  expect([...shorts.subarray(32, 36)]).toEqual([0, 32767, 129, 16384]);
+});
