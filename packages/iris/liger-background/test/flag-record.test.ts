@@ -21,9 +21,10 @@ const FLAGGED: [string, (pixel: number) => boolean][] = [
 
 test.each(FLAGGED)("flags of a background are those of its frame then: %s pixels", async (_, isFlagged) => {
   const science = frame(isFlagged);
-  const before = [...(science.getArray("dq")?.values ?? [])];
+  const { values } = science.getArray("dq") ?? {};
+  const before = [...(values ?? [])];
   const sky = await new CalculateBackgroundImagerStep({ box_size: SIZE / 2 }).run(science);
-  science.getArray("dq")?.values.fill(7);
+  (values as Uint16Array).fill(7);
   const memory = new Uint16Array(3 * SIZE).fill(99);
   const rows = await sky.loadRows("dq", 1, 4, memory);
   expect(rows?.values.buffer).toBe(memory.buffer);
