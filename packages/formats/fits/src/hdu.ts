@@ -221,9 +221,9 @@ export class Hdu {
     return this.#sync(this.#table(from, to));
   }
 
-  /** Reads the stored bytes of the data, without padding; `[from, to)` of them where a range is given. */
-  readBytes(from = 0, to: number = this.dataBytes): Promise<Uint8Array> {
-    return this.#async(this.#bytes(from, to));
+  /** Reads the stored bytes of the data, without padding; `[from, to)` of them where a range is given, into memory of that length. */
+  readBytes(from = 0, to: number = this.dataBytes, into?: Uint8Array): Promise<Uint8Array> {
+    return this.#async(this.#bytes(from, to, into));
   }
 
   /** As {@link readBytes}, at once. */
@@ -321,8 +321,8 @@ export class Hdu {
     }
   }
 
-  *#bytes(from: number, to: number): Reading<Uint8Array> {
-    return yield* request(this.dataOffset + from, Math.min(to, this.dataBytes) - from);
+  *#bytes(from: number, to: number, into?: Uint8Array): Reading<Uint8Array> {
+    return yield* request(this.dataOffset + from, Math.min(to, this.dataBytes) - from, into);
   }
 
   #imagePlace(): ImagePlace {

@@ -36,3 +36,13 @@ test("rows are read into memory that is given if they fit there, else into new m
   ]);
   await file.close();
 });
+
+test("stored bytes are read into memory that is given", async () => {
+  const path = join(folder, "bytes.fits");
+  await writeFits(path, [{ kind: "image", data: NDArray.of(Uint16Array.of(0, 1, 32768, 65535), [4]) }]);
+  const file = await openFits(path);
+  const memory = new Uint8Array(4);
+  await file.hdus[0].readBytes(2, 6, memory);
+  expect([...memory]).toEqual([0x80, 0x01, 0x00, 0x00]);
+  await file.close();
+});

@@ -1,7 +1,7 @@
 /** From FITS files to trees: keywords and HDUs to the places that the facts name, everything else to `extra_fits`. */
 
 import type { Card, FitsFile, Hdu } from "@pipe/fits";
-import type { NDArray } from "@pipe/ndarray";
+import type { DType, NDArray, TypedArray } from "@pipe/ndarray";
 import { castTable, checkDimensions } from "./cast.ts";
 import { ModelError } from "./errors.ts";
 import { dtypeOfFact, type Fact, isArrayFact, type Leaf, type Section } from "./facts.ts";
@@ -256,6 +256,7 @@ export function lazyImage(hdu: Hdu, fact?: Leaf): Lazy<NDArray> {
     lazy = new Lazy<NDArray>({
       shape: hdu.shape,
       ...options,
+      ...(isAsStored(hdu, dtype) && { readStored: storedReader(hdu) }),
       readSync: () => hdu.readImageSync(options),
       read: () => hdu.readImage(options),
       readRows: (from, to, into) =>
@@ -264,6 +265,22 @@ export function lazyImage(hdu: Hdu, fact?: Leaf): Lazy<NDArray> {
     known.set(dtype ?? "", lazy);
   }
   return lazy;
+}
+
+/** Whether the values of an image differ from those in the file in byte order and the highest bit of unsigned integers alone. */
+function isAsStored(hdu: Hdu, dtype: DType | undefined): boolean {
+  if (hdu.kind !== "image" || hdu.error !== undefined || dtype !== hdu.dtype) return false;
+  const { header, structure } = hdu;
+  if (dtype === "uint16") return structure.bitpix === 16;
+  const isScaled = (header.number("BSCALE") ?? 1) !== 1 || (header.number("BZERO") ?? 0) !== 0;
+  return dtype === "float32" && structure.bitpix === -32 && !isScaled;
+}
+
+function storedReader(hdu: Hdu): (from: number, to: number, into: TypedArray) => Promise<void> {
+  const perIndex = hdu.dataBytes / hdu.shape[0];
+  return async (from, to, { buffer, byteOffset, byteLength }) => {
+    await hdu.readBytes(from * perIndex, to * perIndex, new Uint8Array(buffer, byteOffset, byteLength));
+  };
 }
 
 /** The table of an HDU, read when asked for. */

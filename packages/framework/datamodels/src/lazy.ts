@@ -10,6 +10,11 @@ export interface LazySource<T> {
   read(): Promise<T>;
   /** Reads indices [from, to) along the first axis, where that can be done without reading all; into memory that is given if it fits. */
   readRows?(from: number, to: number, into?: TypedArray): Promise<T>;
+  /**
+   * Fills memory with indices [from, to) along the first axis as the file stores them: big-endian, unsigned integers with the highest bit
+   * flipped. There for arrays that differ in nothing else, for kernels that put values into order while they work on them.
+   */
+  readStored?(from: number, to: number, into: TypedArray): Promise<void>;
   /** The array of an open ASDF file that can be copied as it is stored. */
   readonly origin?: object;
 }

@@ -13,6 +13,7 @@ import { isPlainObject, tuple } from "./python-text.ts";
 import { ReadTree, SharedFile } from "./read-tree.ts";
 import { findKeyword, searchSchema } from "./schema-search.ts";
 import { type Validation, validationSettings } from "./settings.ts";
+import { readStored, type StoredRows } from "./stored-rows.ts";
 import { ModelTable } from "./table.ts";
 import { copyTree, isArrayValue, leaves, pruneTree } from "./tree.ts";
 import { type UpdateOptions, updateModel } from "./update.ts";
@@ -330,6 +331,24 @@ export class DataModel {
     return NDArray.of(array.values.subarray(from * plane, to * plane), [to - from, ...array.shape.slice(1)]);
   }
 
+  /**
+   * As {@link loadRows}, but as they are in the file where that can be had: for kernels that put values into order while they work
+   * on them.
+   */
+  async loadRowsAsStored(
+    path: string,
+    from: number,
+    to: number,
+    into?: TypedArray,
+  ): Promise<StoredRows | null> {
+    let node: unknown = this.tree;
+    for (const part of path.split(".")) node = isBranch(node) ? node[part] : undefined;
+    const stored = node instanceof Lazy ? await readStored(node, from, to, into) : undefined;
+    if (stored !== undefined) return stored;
+    const array = await this.loadRows(path, from, to, into);
+    return array && { array, isStored: false };
+  }
+
   /** Shape of an array by its path, without reading it. */
   shapeOf(path: string): readonly number[] | null {
     let node: unknown = this.tree;
@@ -513,6 +532,11 @@ export class DataModel {
    */
   close(): void {
     for (const file of this.#files.splice(0)) file.release();
+  }
+
+  /** Keeps the files of another model open until this one is closed: for arrays here that are computed of unread arrays there. */
+  keepOpen(other: DataModel): void {
+    this.#share(other.#files);
   }
 
   #share(files: readonly SharedFile[]): void {

@@ -1,7 +1,7 @@
 import { biweightLocation } from "@pipe/iris-liger-combine-frames";
 import { SortedSample, sigmaClippedStats, sortFloats } from "@pipe/numeric/clip";
-import { medianInPlace } from "@pipe/numeric/median";
 import { kernel } from "@pipe/parallel";
+import { medianDistance } from "./median-distance.ts";
 
 /** How the boxes of an image are evaluated. */
 export interface BoxOptions {
@@ -37,7 +37,6 @@ export const boxStatistics = kernel(
     const least = 0.9 * boxRows * boxColumns;
     const box = new Float32Array(boxRows * boxColumns);
     const scratch = new Float32Array(boxRows * boxColumns);
-    const distances = new Float64Array(boxRows * boxColumns);
     for (let at = from; at < to; at++) {
       const top = Math.floor(at / across) * boxRows;
       const left = (at % across) * boxColumns;
@@ -60,8 +59,8 @@ export const boxStatistics = kernel(
       const kept = clipped.to - clipped.from;
       if (kept <= least) continue;
       const remaining = sorted.subarray(clipped.from, clipped.to);
-      for (let i = 0; i < kept; i++) distances[i] = Math.abs(remaining[i] - clipped.median);
-      location[at] = biweightLocation(remaining, kept, clipped.median, medianInPlace(distances, 0, kept));
+      const spread = medianDistance(remaining, clipped.median);
+      location[at] = biweightLocation(remaining, kept, clipped.median, spread);
       scatter[at] = clipped.std;
     }
   },

@@ -3,6 +3,7 @@ import { biweightLocation, combineStack, type Frame } from "@pipe/iris-liger-com
 import type { DqArray } from "@pipe/iris-liger-stpipe";
 import type { NDArray } from "@pipe/ndarray";
 import { median, medianInPlace } from "@pipe/numeric/median";
+import { lazyFlags, recordOf } from "./flag-record.ts";
 import { lazySky } from "./lazy-sky.ts";
 import { arrayOf, type Background, type BackgroundOptions, smoothBackground } from "./smooth-background.ts";
 
@@ -13,7 +14,7 @@ export interface ScaledSky {
   /** That of a single frame is computed when it is asked for. */
   readonly data: NDArray<"float32"> | Lazy<NDArray>;
   readonly err: NDArray<"float32"> | Lazy<NDArray>;
-  readonly dq: DqArray;
+  readonly dq: DqArray | Lazy<NDArray>;
   readonly scales: readonly number[];
 }
 
@@ -59,10 +60,11 @@ export async function scaledSky(
 
 /** What the combination makes of a single frame: nothing is clipped, and flagged pixels have no background. */
 function singleSky({ level, scatter }: Background, flags: DqArray): ScaledSky {
+  const record = recordOf(flags.values);
   return {
-    data: lazySky(level, flags),
-    err: lazySky(scatter, flags),
-    dq: flags.copy() as DqArray,
+    data: lazySky(level, record),
+    err: lazySky(scatter, record),
+    dq: lazyFlags(record, flags),
     scales: [1],
   };
 }

@@ -29,6 +29,9 @@ export interface Background {
   readonly scatter: Surface;
 }
 
+/** Calls of the kernel for the boxes of an image: each needs memory of its own. */
+const CALLS = 16;
+
 /**
  * The background of an image, as `photutils.background.Background2D` makes it: clipped statistics of boxes, those of boxes with too
  * few pixels taken from their neighbours, median-filtered, and interpolated by a cubic spline.
@@ -47,13 +50,9 @@ export async function smoothBackground(
   const level = NDArray.zeros("float32", shape);
   const scatter = NDArray.zeros("float32", shape);
   const options = { rows, columns, boxRows, boxColumns, ...clip };
-  await runRows(boxStatistics, level.size, [
-    data.values,
-    flags.values,
-    options,
-    level.values,
-    scatter.values,
-  ]);
+  const blockRows = Math.ceil(level.size / CALLS);
+  const images = [data.values, flags.values, options, level.values, scatter.values] as const;
+  await runRows(boxStatistics, level.size, [...images], { blockRows });
   if (level.values.every(Number.isNaN)) return undefined;
   const enlarge = (mesh: NDArray<"float32">): Surface =>
     enlarged(filterMesh(fillMesh(meshOf(mesh)), filterSize), [boxRows, boxColumns], rows, columns);

@@ -1,6 +1,6 @@
 import { DataModel } from "@pipe/datamodels";
 import { open } from "@pipe/iris-liger-datamodels";
-import { alongReference, defineStep, imageArrays, prepare } from "@pipe/iris-liger-stpipe";
+import { alongReference, defineStep, imageArrays, PIXELS_OF_CALL, prepare } from "@pipe/iris-liger-stpipe";
 import { runRows } from "@pipe/parallel";
 import { float, StepError, stringOrModel } from "@pipe/stpipe";
 import { subtractBackground } from "./subtract-background.ts";
@@ -25,7 +25,9 @@ export const SubtractBackgroundImagerStep = defineStep({
     const background = given instanceof DataModel ? given : await open(String(given));
     const image = await imageArrays(model);
     for await (const rows of alongReference(model, image, background))
-      await runRows(subtractBackground, rows[0].length, [...rows, Math.fround(step.scale)]);
+      await runRows(subtractBackground, rows[0].length, [...rows, Math.fround(step.scale)], {
+        blockRows: PIXELS_OF_CALL,
+      });
     if (background !== given) background.close();
     return model;
   },

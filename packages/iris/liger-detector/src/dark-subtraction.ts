@@ -6,6 +6,7 @@ import {
   defineStep,
   imageArrays,
   openReference,
+  PIXELS_OF_CALL,
   prepare,
 } from "@pipe/iris-liger-stpipe";
 import { runRows } from "@pipe/parallel";
@@ -32,7 +33,7 @@ export const DarkSubtractionStep = defineStep({
     if (reference === undefined) return step.skipped(model, "no DARK reference file");
     const image = await imageArrays(model);
     for await (const rows of alongReference(model, image, reference))
-      await runRows(subtractDark, rows[0].length, [...rows]);
+      await runRows(subtractDark, rows[0].length, [...rows], { blockRows: PIXELS_OF_CALL });
     if (step.dark_output_dir !== null)
       await saveReference(reference, await referenceImage(model, reference), step.dark_output_dir);
     closeReference(reference);

@@ -1,8 +1,9 @@
 import { kernel } from "@pipe/parallel";
 import { vectorMemory } from "@pipe/simd";
+import { FACTS, Fact, fitLinesProgram } from "./fit-lines-program.ts";
 
-/** Pixels of one round: their reads stay in the cache of the processor. */
-const ROUND = 256;
+/** 16-bit integers of one round: they stay in the cache of the processor. */
+const ROUND = 1 << 14;
 
 /**
  * Fits a line to the reads of each group of pixels `[from, to)` by least squares and combines the groups, weighted by the inverse
@@ -28,75 +29,38 @@ export const fitLines = kernel(
     slope: Float32Array,
     error: Float32Array,
   ) => {
-    const n = reads;
-    const round = ROUND;
-    // Scratch in double precision, one value for each pixel of the round: the reads, one after the other, then these.
-    const [sumY, sumTY, slopes, starts, residuals, squares] = [0, 1, 2, 3, 4, 5].map(
-      (row) => (n + row) * round,
-    );
-    const memory = vectorMemory(2 * (n + 6) * round);
-    const { wide } = memory;
-    const weights = new Float64Array(round);
-    const weighted = new Float64Array(round);
-    const variances = new Float64Array(round);
-    const isExact = new Uint8Array(round);
+    const size = groups * reads;
+    // Pixels come in twos.
+    const round = 2 * Math.max(1, Math.floor(ROUND / size / 2));
+    // Places in float32 values: times and facts of groups in double precision, results, reads.
+    const facts = 2 * size;
+    const slopes = facts + 2 * FACTS * groups;
+    const errors = slopes + round;
+    const samples = errors + round;
+    const { values, wide, shorts } = vectorMemory(samples + (round * size) / 2);
+    wide.set(times, 0);
+    for (let group = 0; group < groups; group++) {
+      let t = 0;
+      let tt = 0;
+      for (let i = group * reads; i < (group + 1) * reads; i++) {
+        t += times[i];
+        tt += times[i] * times[i];
+      }
+      const at = facts / 2 + FACTS * group;
+      wide[at + Fact.Reads] = reads;
+      wide[at + Fact.SumOfTimes] = t;
+      wide[at + Fact.Denominator] = reads * tt - t * t;
+      wide[at + Fact.SpreadOfTimes] = tt - (t * t) / reads;
+      // Only the first group can be exact.
+      wide[at + Fact.Exact] = group === 0 ? 0 : -1;
+    }
+    const fit = fitLinesProgram(reads);
     for (let start = from; start < to; start += round) {
       const count = Math.min(round, to - start);
-      weights.fill(0);
-      weighted.fill(0);
-      variances.fill(0);
-      isExact.fill(0);
-      for (let group = 0; group < groups; group++) {
-        const clock = group * n;
-        let t = 0;
-        let tt = 0;
-        for (let read = 0; read < n; read++) {
-          t += times[clock + read];
-          tt += times[clock + read] * times[clock + read];
-        }
-        wide.fill(0, sumY, slopes);
-        wide.fill(0, squares, squares + round);
-        for (let read = 0; read < n; read++) {
-          const row = read * round;
-          for (let i = 0, at = (start * groups + group) * n + read; i < count; i++, at += groups * n)
-            wide[row + i] = data[at];
-          memory.addScaledWide(sumY, sumY, 1, row, count);
-          memory.addScaledWide(sumTY, sumTY, times[clock + read], row, count);
-        }
-        const span = n * tt - t * t;
-        for (let i = 0; i < count; i++) {
-          const y = wide[sumY + i];
-          const b = (n * wide[sumTY + i] - t * y) / span;
-          wide[slopes + i] = b;
-          wide[starts + i] = (y - b * t) / n;
-        }
-        for (let read = 0; read < n; read++) {
-          memory.addScaledWide(residuals, read * round, -times[clock + read], slopes, count);
-          memory.subtractWide(residuals, residuals, starts, count);
-          memory.addProductsWide(squares, residuals, residuals, count);
-        }
-        const scale = tt - (t * t) / n;
-        for (let i = 0; i < count; i++) {
-          if (isExact[i] !== 0) continue;
-          const groupSlope = Math.fround(wide[slopes + i]);
-          const groupError = Math.fround(Math.sqrt(wide[squares + i] / (n - 2) / scale));
-          if (group === 0 && groupError === 0) {
-            isExact[i] = 1;
-            weighted[i] = groupSlope;
-            weights[i] = 1;
-            variances[i] = Number.POSITIVE_INFINITY;
-            continue;
-          }
-          const variance = groupError * groupError;
-          weighted[i] += groupSlope / variance;
-          weights[i] += 1 / variance;
-          variances[i] += variance;
-        }
-      }
-      for (let i = 0; i < count; i++) {
-        slope[start + i] = weighted[i] / weights[i];
-        error[start + i] = Math.sqrt(1 / variances[i]);
-      }
+      shorts.set(data.subarray(start * size, (start + count) * size), 2 * samples);
+      fit(4 * samples, 0, 4 * facts, 4 * slopes, 4 * errors, groups, reads, count + (count & 1));
+      slope.set(values.subarray(slopes, slopes + count), start);
+      error.set(values.subarray(errors, errors + count), start);
     }
   },
 );

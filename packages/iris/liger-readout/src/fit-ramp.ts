@@ -1,12 +1,8 @@
 import type { DataModel } from "@pipe/datamodels";
 import { IFUImageModel, ImagerModel, open } from "@pipe/iris-liger-datamodels";
 import { defineStep } from "@pipe/iris-liger-stpipe";
-import { NDArray, type TypedArray } from "@pipe/ndarray";
-import { runRows } from "@pipe/parallel";
 import { integer, type Step, StepError, string } from "@pipe/stpipe";
-import { allFlagged } from "./all-flagged.ts";
-import { fitLines } from "./fit-lines.ts";
-import { fitSampledDifferences } from "./fit-sampled-differences.ts";
+import { fitRows } from "./fit-rows.ts";
 import { type Reads, readsOf, timesOf } from "./reads.ts";
 
 /** Counterpart of `liger_iris_pipeline.readout.FitRampStep`. */
@@ -23,17 +19,11 @@ export const FitRampStep = defineStep({
 
   async process(step, input: string | DataModel) {
     const ramp = typeof input === "string" ? await open(input) : input;
-    const reads = await readsOf(ramp);
+    const reads = readsOf(ramp);
     const image = imageClass(ramp);
     const times = await timesOf(ramp, reads);
-    const shape = reads.data.shape.slice(0, 2);
-    const data = NDArray.zeros("float32", shape);
-    const err = NDArray.zeros("float32", shape);
-    const inputs = [reads.data.values, times, reads.groups, reads.reads] as const;
     const coadds = coaddsOf(step, step.method, step.num_coadd, reads, ramp);
-    if (coadds === undefined) await runRows(fitLines, data.size, [...inputs, data.values, err.values]);
-    else await runRows(fitSampledDifferences, data.size, [...inputs, coadds, data.values, err.values]);
-    const dq = await flagsOf(ramp, reads, shape);
+    const { data, err, dq } = await fitRows(ramp, reads, times, coadds);
     const result = new image({ data, err, dq, meta: ramp.tree["meta"] });
     result.set("meta.filename", null);
     result.set("meta.data_level", 1);
@@ -76,30 +66,4 @@ function coaddsOf(
       `num_coadd is ${used}: ${ramp} has ${reads} read${reads === 1 ? "" : "s"} a group, of which it must leave one`,
     );
   return used;
-}
-
-/** Rows of flags that are read at a time. */
-const FLAG_ROWS = 256;
-
-async function flagsOf(
-  ramp: DataModel,
-  { data, groups, reads }: Reads,
-  shape: readonly number[],
-): Promise<NDArray<"uint16">> {
-  const out = NDArray.zeros("uint16", shape);
-  const given = ramp.shapeOf("dq");
-  if (given === null) return out;
-  if (given.join() !== data.shape.join())
-    throw new StepError(`DQ of ${ramp} has shape (${given.join(", ")}), DATA (${data.shape.join(", ")})`);
-  const [rows, columns] = shape;
-  let memory: TypedArray | undefined;
-  for (let from = 0; from < rows; from += FLAG_ROWS) {
-    const to = Math.min(rows, from + FLAG_ROWS);
-    const block = await ramp.loadRows("dq", from, to, memory);
-    memory = block?.values;
-    const flags = block?.astype("uint16").values ?? new Uint16Array();
-    const part = out.values.subarray(from * columns, to * columns);
-    await runRows(allFlagged, part.length, [flags, groups * reads, part]);
-  }
-  return out;
 }

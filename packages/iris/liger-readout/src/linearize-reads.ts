@@ -1,16 +1,19 @@
 import { kernel } from "@pipe/parallel";
 import { vectorMemory } from "@pipe/simd";
+import { linearizeProgram, NOT_STORED, type Stored } from "./linearize-program.ts";
 
-/** Pixels of one round: what they need stays in the cache of the processor. */
-const ROUND = 1024;
+/** 16-bit integers of one round: they stay in the cache of the processor. */
+const ROUND = 1 << 14;
+/** Reads of one vector: programs write so many fewer one beyond the end. */
+const VECTOR = 4;
 
 /**
  * Puts each read of pixels `[from, to)` through the polynomial of its pixel, by Horner's rule in float32, and cuts off the
- * fraction.
+ * fraction. What no 32-bit integer can hold becomes 0.
  *
- * @param data - reads, changed in place: `reads` for each pixel, from that of pixel `first` on.
- * @param coefficients - `powers` for each pixel from 0 on, that of the power 0 first.
- * @param first - the pixel of the data that the first coefficients belong to.
+ * @param data - reads, changed in place: `reads` for each pixel.
+ * @param coefficients - `powers` for each pixel, that of the power 0 first.
+ * @param stored - which of the two are as FITS files store them; what comes out is not.
  */
 export const linearizeReads = kernel(
   import.meta.url,
@@ -22,27 +25,23 @@ export const linearizeReads = kernel(
     coefficients: Float32Array,
     reads: number,
     powers: number,
-    first: number,
+    stored: Stored = NOT_STORED,
   ) => {
-    const round = ROUND;
-    // A polynomial of one term is one of two, of which the higher is 0.
-    const terms = Math.max(2, powers);
-    const memory = vectorMemory((terms + 2) * round);
-    const { values } = memory;
-    const lowest = 2 * round;
-    values.fill(0, lowest, lowest + terms * round);
+    const round = Math.max(1, Math.floor(ROUND / reads));
+    const room = round * reads + VECTOR;
+    // Places in 16-bit integers: reads, the same linearized, coefficients.
+    const [before, after, polynomials] = [0, room, 4 * Math.ceil(room / 2)];
+    const { shorts, words } = vectorMemory(polynomials / 2 + round * powers);
+    // Float32 values of other bytes would lose bits on the way: these are copied as they are.
+    const bits = new Int32Array(coefficients.buffer, coefficients.byteOffset, coefficients.length);
+    const linearize = linearizeProgram(powers, stored);
     for (let start = from; start < to; start += round) {
       const count = Math.min(round, to - start);
-      for (let k = 0; k < powers; k++) {
-        const row = lowest + k * round;
-        for (let i = 0; i < count; i++) values[row + i] = coefficients[(start + i) * powers + k];
-      }
-      const base = (first + start) * reads;
-      for (let read = 0; read < reads; read++) {
-        for (let i = 0, at = base + read; i < count; i++, at += reads) values[i] = data[at];
-        memory.horner(0, lowest, round, terms, round, count);
-        for (let i = 0, at = base + read; i < count; i++, at += reads) data[at] = values[round + i];
-      }
+      const at = start * reads;
+      shorts.set(data.subarray(at, at + count * reads), before);
+      words.set(bits.subarray(start * powers, (start + count) * powers), polynomials / 2);
+      linearize(2 * before, 2 * after, 2 * polynomials, reads, Math.ceil(reads / VECTOR), count);
+      data.set(shorts.subarray(after, after + count * reads), at);
     }
   },
 );

@@ -1,10 +1,10 @@
 import type { DataModel } from "@pipe/datamodels";
 import { NonlinearCorrectionModel } from "@pipe/iris-liger-datamodels";
-import { closeReference, defineStep, openReference, prepare, referenceRows } from "@pipe/iris-liger-stpipe";
-import { runRows } from "@pipe/parallel";
-import { StepError, stringOrModel } from "@pipe/stpipe";
-import { linearizeReads } from "./linearize-reads.ts";
-import { readsOf } from "./reads.ts";
+import { closeReference, defineStep, leaveReference, openReference, prepare } from "@pipe/iris-liger-stpipe";
+import { stringOrModel } from "@pipe/stpipe";
+import { Linearization } from "./linearization.ts";
+import { linearizedReads } from "./linearized-reads.ts";
+import { loadReads, unreadReads } from "./reads.ts";
 
 /** Counterpart of `liger_iris_pipeline.readout.NonlinearCorrectionStep`. */
 export const NonlinearCorrectionStep = defineStep({
@@ -23,20 +23,15 @@ export const NonlinearCorrectionStep = defineStep({
     const model = await prepare(step, input);
     const reference = await openReference(step, model, "nonlincoeff", step.nonlin, NonlinearCorrectionModel);
     if (reference === undefined) return step.skipped(model, "no NONLINCOEFF reference file");
-    const { data, groups, reads } = await readsOf(model);
-    const powers = reference.shapeOf("coeffs")?.[2];
-    if (powers === undefined) throw new StepError(`${reference} has no COEFFS array (rows, columns, powers)`);
-    const columns = data.shape[1];
-    for await (const { from, to, arrays } of referenceRows(model, reference, ["coeffs"])) {
-      const coefficients = arrays[0]?.astype("float32").values ?? new Float32Array();
-      await runRows(linearizeReads, (to - from) * columns, [
-        data.values,
-        coefficients,
-        groups * reads,
-        powers,
-        from * columns,
-      ]);
+    const linearization = new Linearization(model, reference);
+    const unread = unreadReads(model);
+    // The next step of a pipeline asks for the rows that it works on: they are linearized then.
+    const canWait = step.parent !== undefined && !step.save_results;
+    if (canWait && unread !== undefined && leaveReference(reference, model)) {
+      model.set("data", linearizedReads(unread, linearization));
+      return model;
     }
+    await linearization.changeAll(await loadReads(model));
     closeReference(reference);
     return model;
   },

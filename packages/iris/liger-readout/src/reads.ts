@@ -1,26 +1,45 @@
-import type { DataModel } from "@pipe/datamodels";
+import { type DataModel, Lazy } from "@pipe/datamodels";
 import type { NDArray } from "@pipe/ndarray";
 import { StepError } from "@pipe/stpipe";
 
-/** The reads of a ramp: (rows, columns, groups, reads). */
+/** The layout of a ramp: (rows, columns, groups, reads), 16-bit integers. */
 export interface Reads {
-  readonly data: NDArray<"uint16">;
+  readonly rows: number;
+  readonly columns: number;
   readonly groups: number;
   readonly reads: number;
 }
 
 /**
- * The reads of a ramp, stored in the model so that changing them changes it.
+ * The layout of a ramp.
  *
  * @throws StepError when the model is no ramp.
  */
-export async function readsOf(model: DataModel): Promise<Reads> {
-  const stored = model.factOf("times") === undefined ? null : await model.loadArray("data");
-  if (stored === null) throw new StepError(`${model} is no ramp of reads (RampModel with DATA)`);
+export function readsOf(model: DataModel): Reads {
+  const shape = model.factOf("times") === undefined ? null : model.shapeOf("data");
+  if (shape === null) throw new StepError(`${model} is no ramp of reads (RampModel with DATA)`);
+  const [rows, columns, groups, reads] = shape;
+  return { rows, columns, groups, reads };
+}
+
+/** The reads of a ramp, stored in the model so that changing them changes it. */
+export async function loadReads(model: DataModel): Promise<NDArray<"uint16">> {
+  const stored = await model.loadArray("data");
+  if (stored === null) throw new StepError(`${model} has no DATA`);
   const data = stored.astype("uint16");
   if (data !== stored) model.set("data", data);
-  const [, , groups, reads] = data.shape;
-  return { data, groups, reads };
+  return data;
+}
+
+/** Reads that are still in their file and can be read from there by rows, anew each time. */
+export type UnreadReads = Lazy<NDArray>["source"] & Required<Pick<Lazy<NDArray>["source"], "readRows">>;
+
+/** The reads of a ramp if they are unread; undefined if they are in memory. */
+export function unreadReads(model: DataModel): UnreadReads | undefined {
+  const stored = model.tree["data"];
+  if (!(stored instanceof Lazy) || stored.loaded !== undefined) return undefined;
+  const { source } = stored as Lazy<NDArray>;
+  return source.dtype === "uint16" && source.readRows !== undefined ? (source as UnreadReads) : undefined;
 }
 
 /**

@@ -14,6 +14,9 @@ export type RowArguments = readonly [
   referenceDq: Uint16Array | Uint32Array,
 ];
 
+/** Pixels of one call of a kernel that works on {@link RowArguments}. */
+export const PIXELS_OF_CALL = 1 << 16;
+
 /**
  * An image together with a reference image, block of rows by block of rows; missing errors and flags of the reference are zeros.
  *

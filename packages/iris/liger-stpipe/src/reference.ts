@@ -36,3 +36,16 @@ const opened = new WeakSet<DataModel>();
 export function closeReference(reference: DataModel): void {
   if (opened.has(reference)) reference.close();
 }
+
+/**
+ * Leaves a reference file that {@link openReference} opened to a model whose arrays are computed of its arrays when they are asked for:
+ * the file is closed with that model.
+ *
+ * @returns false for a reference that was given as a model, which may change before.
+ */
+export function leaveReference(reference: DataModel, to: DataModel): boolean {
+  if (!opened.has(reference)) return false;
+  to.keepOpen(reference);
+  reference.close();
+  return true;
+}

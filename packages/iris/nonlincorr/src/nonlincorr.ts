@@ -26,7 +26,7 @@ export const NonlincorrStep = defineStep({
       step.log.warning("No NONLINCOEFF reference file found; the step will be skipped");
       return step.skipped(model, "no NONLINCOEFF reference file");
     }
-    const data = model.getArray("data")?.astype("float32");
+    const data = (await model.loadArray("data"))?.astype("float32");
     if (data === undefined || data.ndim !== 4)
       throw new StepError(`${model} has no ramp (integrations, reads, rows, columns)`);
     const [rows, columns] = data.shape.slice(-2);

@@ -24,7 +24,7 @@ export const ReadoutsampStep = defineStep({
 
   async process(step, input: string | DataModel) {
     const model = await prepare(step, input);
-    const ramp = model.getArray("data")?.astype("float32");
+    const ramp = (await model.loadArray("data"))?.astype("float32");
     if (ramp === undefined || ramp.ndim !== 4)
       throw new StepError(`${model} has no ramp (integrations, reads, rows, columns)`);
     if (step.mode !== "mcds" && step.mode !== "utr")

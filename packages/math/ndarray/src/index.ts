@@ -10,6 +10,7 @@
  * @module
  */
 
+export { arrayOn } from "./array-on.ts";
 export {
   allocate,
   bytesPerElement,

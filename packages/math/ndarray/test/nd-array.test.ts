@@ -1,4 +1,4 @@
-import { NDArray, sizeOf } from "@pipe/ndarray";
+import { arrayOn, NDArray, sizeOf } from "@pipe/ndarray";
 import { describe, expect, test } from "vitest";
 
 describe("NDArray", () => {
@@ -36,5 +36,18 @@ describe("NDArray", () => {
   test("has one element without axes and none with an empty axis", () => {
     expect(sizeOf([])).toBe(1);
     expect(sizeOf([3, 0])).toBe(0);
+  });
+
+  test("lies on memory that is given if it fits there", () => {
+    const memory = Float32Array.of(1, 2, 3, 4, 5);
+    const array = arrayOn(memory, "float32", [2, 2]);
+    expect([array.values.buffer, [...array.values], array.shape]).toEqual([
+      memory.buffer,
+      [1, 2, 3, 4],
+      [2, 2],
+    ]);
+    for (const [dtype, shape] of [["float32", [2, 3]] as const, ["uint16", [2, 2]] as const])
+      expect(arrayOn(memory, dtype, shape).values).toEqual(NDArray.zeros(dtype, shape).values);
+    expect([...arrayOn(undefined, "int8", [2]).values]).toEqual([0, 0]);
   });
 });

@@ -114,6 +114,13 @@ export const op = {
   /** The smaller and the larger of two; the first for NaN. */
   smallerFloats: simd(0xea),
   largerFloats: simd(0xeb),
+  lessFloats: simd(0x43),
+  /** Loads one float32 value into all four places. */
+  loadFloatToAll: simd(0x09, 0, 0),
+  /** Loads four unsigned 16-bit integers, as integers of 32 bits; makes float32 values of integers, and the reverse towards 0. */
+  loadShorts: simd(0x04, 0, 0),
+  convertIntegers: simd(0xfa),
+  truncateFloats: simd(0xf8),
   /** Vectors of two float64 values. */
   splatWide: simd(0x14),
   addWide: simd(0xf0),
@@ -123,6 +130,7 @@ export const op = {
   smallerWide: simd(0xf6),
   largerWide: simd(0xf7),
   squareRootWide: simd(0xef),
+  truncateWide: simd(0x7a),
   absoluteWide: simd(0xec),
   maximumWide: simd(0xf5),
   lessWide: simd(0x49),
@@ -140,8 +148,13 @@ export const op = {
   narrow: simd(0x5e),
   storeHalf: simd(0x5b, 0, 0, 0),
   /** Loads one float64 value into both places, or into the second one. */
-  loadBoth: simd(0x0a, 0, 0),
+  loadBoth: (offset: number): Code => simd(0x0a, 0, ...unsigned(offset)),
   loadSecond: simd(0x57, 0, 0, 1),
+  /** No bit set; loads an unsigned 16-bit integer into the first or second place of 32 bits; makes two float64 values of those. */
+  zeros: simd(0x0c, ...new Array<number>(16).fill(0)),
+  loadFirstShort: (offset: number): Code => simd(0x55, 0, ...unsigned(offset), 0),
+  loadSecondShort: (offset: number): Code => simd(0x55, 0, ...unsigned(offset), 2),
+  widenIntegers: simd(0xfe),
   /** Bits of the first operand where those of the third are set, else of the second. */
   choose: simd(0x52),
   /** Vectors of two 64-bit integers; their low words. */

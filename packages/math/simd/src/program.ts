@@ -1,6 +1,6 @@
 import { type Code, F64, I32, op, V128, type WasmFunction } from "./assemble.ts";
 
-/** Instructions that leave one value: a vector of two float64 values where nothing else is said. */
+/** Instructions that leave one value: a vector of two float64 values (of four float32 values, a quad) where nothing else is said. */
 export type Value = Code;
 
 /** A value that changes while a program runs. */
@@ -27,6 +27,8 @@ export const pair = {
   /** The smaller and the larger of two; the first for NaN. */
   smaller: call(op.smallerWide),
   larger: call(op.largerWide),
+  /** Cuts off the fraction. */
+  truncate: call(op.truncateWide),
   /** Rounds to float32. */
   round: call(op.narrow, op.widen),
   /** All bits where the comparison holds, none where it does not or an operand is NaN. */
@@ -56,9 +58,18 @@ export const quad = {
   constant: (value: number): Value => [...op.f32(value), ...op.splat],
 } as const;
 
+/** Bytes 0, 1, 4, 5, ... of a vector: the low halves of four 32-bit integers. */
+const LOW_HALVES = Array.from({ length: 16 }, (_, i) => (4 * (i >> 1) + (i & 1)) & 15);
+/** Four big-endian integers of 16 bits as ones of 32 bits, with bytes of a second vector, of zeros, above; floats turned round. */
+const TURNED_SHORTS = Array.from({ length: 16 }, (_, i) => ((i & 3) < 2 ? (i >> 2) * 2 + 1 - (i & 1) : 16));
+const TURNED_FLOATS = Array.from({ length: 16 }, (_, i) => i ^ 3);
+/** The first float32 value that is too large for a 32-bit integer. */
+const TOO_LARGE = 2 ** 31;
+
 /**
- * Writes one function of a WebAssembly module, in the order in which it computes: vectors of two float64 or four float32 values, for
- * loops over arrays in the scratch memory. Parameters are addresses and lengths in bytes, or numbers.
+ * Writes one function of a WebAssembly module, in the order in which it computes: vectors of two float64 or of four float32 values, for
+ * loops over arrays of float32, float64 or unsigned 16-bit values in the scratch memory. Parameters are addresses and lengths in bytes,
+ * or numbers.
  */
 export class Program<Name extends string> {
   private readonly name: Name;
@@ -127,6 +138,11 @@ export class Program<Name extends string> {
     return [...integer, ...op.i32(factor), ...op.times];
   }
 
+  /** The product of two integers. */
+  product(first: Value, second: Value): Value {
+    return [...first, ...second, ...op.times];
+  }
+
   /** The sum of two integers. */
   sum(first: Value, second: Value): Value {
     return [...first, ...second, ...op.add];
@@ -147,14 +163,61 @@ export class Program<Name extends string> {
     return [...address, ...offset, ...op.add, ...op.loadHalf, ...op.widen];
   }
 
-  /** One float64 value, twice. */
-  loadBoth(address: Value): Value {
-    return [...address, ...op.loadBoth];
+  /** One float64 value, twice; so many bytes behind the address. */
+  loadBoth(address: Value, bytes = 0): Value {
+    return [...address, ...op.loadBoth(bytes)];
   }
 
   /** The float64 values of two addresses. */
   loadEach(first: Value, second: Value): Value {
     return [...second, ...first, ...op.loadHalf, ...op.loadSecond];
+  }
+
+  /** The unsigned 16-bit integers of two addresses; so many bytes behind each. */
+  loadEachShort(first: Value, second: Value, bytes = 0): Value {
+    const integers = [...first, ...op.zeros, ...op.loadFirstShort(bytes)];
+    return [...second, ...integers, ...op.loadSecondShort(bytes), ...op.widenIntegers];
+  }
+
+  /** One float32 value as a quad. */
+  loadQuadOfOne(address: Value, offset: Value): Value {
+    return [...address, ...offset, ...op.add, ...op.loadFloatToAll];
+  }
+
+  /** As {@link loadQuadOfOne}, of a big-endian value. */
+  loadQuadOfOneStored(address: Value, offset: Value): Value {
+    const bits = [...address, ...offset, ...op.add, ...op.loadFloatToAll];
+    return [...bits, ...op.zeros, ...op.shuffle(TURNED_FLOATS)];
+  }
+
+  /** Four unsigned 16-bit integers as a quad. */
+  loadQuadShorts(address: Value): Value {
+    return [...address, ...op.loadShorts, ...op.convertIntegers];
+  }
+
+  /** As {@link loadQuadShorts}, of big-endian integers whose highest bits are flipped, as FITS files hold them. */
+  loadQuadShortsStored(address: Value): Value {
+    const turned = [...address, ...op.loadHalf, ...op.zeros, ...op.shuffle(TURNED_SHORTS)];
+    return [...turned, ...op.i32(0x8000), ...op.splatI32, ...op.xorVectors, ...op.convertIntegers];
+  }
+
+  /**
+   * Stores a quad as unsigned 16-bit integers: fractions are cut off and bits above the 16th lost. NaN and what no 32-bit integer can
+   * hold become 0, as numpy makes them on usual machines.
+   */
+  storeQuadShorts(address: Value, value: Value): void {
+    const kept = this.keep(value);
+    const most = quad.constant(TOO_LARGE);
+    const integers: Code = [
+      ...kept,
+      ...op.truncateFloats,
+      ...kept,
+      ...most,
+      ...op.lessFloats,
+      ...op.andVectors,
+    ];
+    const again = this.keep(integers);
+    this.emit(address, again, again, op.shuffle(LOW_HALVES), op.storeHalf);
   }
 
   /** Stores a vector as it is. */

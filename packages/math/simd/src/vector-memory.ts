@@ -16,6 +16,8 @@ export interface VectorMemory {
   readonly wide: Float64Array<ArrayBuffer>;
   /** The same memory as 32-bit words, for bit masks. */
   readonly words: Int32Array<ArrayBuffer>;
+  /** The same memory as unsigned 16-bit integers, for programs. */
+  readonly shorts: Uint16Array<ArrayBuffer>;
   /**
    * Evaluates polynomials by Horner's rule: the value at `x`, coefficients from `lowest` on, one power after the other at a distance
    * of `stride` values, two terms at least.
@@ -94,7 +96,7 @@ export function vectorMemory(size: number): VectorMemory {
   return current;
 }
 
-type Views = Pick<VectorMemory, "values" | "wide" | "words">;
+type Views = Pick<VectorMemory, "values" | "wide" | "words" | "shorts">;
 type Writable = Omit<VectorMemory, keyof Views> & { -readonly [Name in keyof Views]: Views[Name] };
 
 function viewsOf(buffer: ArrayBuffer): Views {
@@ -102,12 +104,13 @@ function viewsOf(buffer: ArrayBuffer): Views {
     values: new Float32Array(buffer),
     wide: new Float64Array(buffer),
     words: new Int32Array(buffer),
+    shorts: new Uint16Array(buffer),
   };
 }
 
 /**
  * Functions of one's own, written as {@link Program}s, that work on the scratch memory of this thread. Addresses are in bytes: a place
- * in `values` times 4, one in `wide` times 8.
+ * in `shorts` times 2, in `values` times 4, in `wide` times 8.
  */
 export function vectorPrograms<Name extends string>(
   functions: readonly WasmFunction<Name>[],
