@@ -32,6 +32,7 @@ export class IndexList {
  * Collects the flagged samples of one pixel whose significance lies between the limits for flagging neighbours.
  *
  * @param differences - those of the pixel start at `from`, `count` of them.
+ * @param median - of the usable differences.
  * @param limits - lower and upper significance, exclusive.
  */
 export function collectWide(
@@ -48,9 +49,8 @@ export function collectWide(
   dt: Float64Array,
   reads: Float64Array,
   limits: Float64Array,
-  work: Float64Array,
+  median: number,
 ): void {
-  const median = medianOfDifferences(differences, from, count, work);
   const lower = limits[0];
   const upper = limits[1];
   const even = dt.length === 1;

@@ -22,7 +22,7 @@ export const detectIterative = kernel(
     return searchRows(fromRow, toRow, args, {
       clipped: true,
       thresholdOf: (count) => thresholds[count > 3 ? 2 : Math.max(0, count - 2)],
-      find: (differences, pixel, noise2) =>
+      find: (differences, _median, pixel, noise2) =>
         iterate(
           differences,
           groupdq,

@@ -1,4 +1,4 @@
-import { collectWide, type Found, IndexList } from "./candidates.ts";
+import { collectWide, type Found, IndexList, medianOfDifferences } from "./candidates.ts";
 import { CHUNK, countFlag, type Geometry, gatherDifferences } from "./differences.ts";
 import { QuickScan } from "./quick-scan.ts";
 
@@ -29,10 +29,11 @@ export interface JumpSearch {
   /**
    * Flags the jumps of one pixel that may have some.
    *
+   * @param median - of the usable differences.
    * @param noise2 - square of the read noise of a difference of single reads, electrons.
    * @returns how many samples got the flag that had it not.
    */
-  readonly find: (differences: Float64Array, pixel: number, noise2: number) => number;
+  readonly find: (differences: Float64Array, median: number, pixel: number, noise2: number) => number;
 }
 
 /** Searches the pixels of the rows `[fromRow, toRow)`, by vectors those that have no jump. */
@@ -62,7 +63,8 @@ export function searchRows(fromRow: number, toRow: number, args: SearchArguments
       const marked = (scan.seen[x] & jump) !== 0;
       if (marked) jumps += countFlag(groupdq, geometry, pixel, jump);
       gatherDifferences(differences, data, groupdq, gain[pixel], geometry, dt, pixel);
-      const found = search.find(differences, pixel, noise2);
+      const median = medianOfDifferences(differences, 0, perPixel, work);
+      const found = search.find(differences, median, pixel, noise2);
       jumps += found;
       if (neighbours && (marked || found > 0))
         collectWide(
@@ -79,7 +81,7 @@ export function searchRows(fromRow: number, toRow: number, args: SearchArguments
           dt,
           reads,
           limits,
-          work,
+          median,
         );
     }
   }

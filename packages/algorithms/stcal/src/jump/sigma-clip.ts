@@ -1,6 +1,6 @@
 import { kernel } from "@pipe/parallel";
 import { clipBounds } from "../common/sigma-clip.ts";
-import { collectWide, type Found, IndexList } from "./candidates.ts";
+import { collectWide, type Found, IndexList, medianOfDifferences } from "./candidates.ts";
 import { CHUNK, type Geometry, loadDifferences } from "./differences.ts";
 
 /**
@@ -83,7 +83,7 @@ function detectRows(
           dt,
           reads,
           limits,
-          work,
+          medianOfDifferences(differences, from, perPixel, work),
         );
       }
     }

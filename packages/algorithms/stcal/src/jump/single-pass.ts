@@ -1,5 +1,5 @@
 import { kernel } from "@pipe/parallel";
-import { type Found, medianOfDifferences } from "./candidates.ts";
+import type { Found } from "./candidates.ts";
 import { differenceSigma } from "./differences.ts";
 import { type SearchArguments, searchRows } from "./search-rows.ts";
 
@@ -17,10 +17,8 @@ export const detectSinglePass = kernel(
     const perPixel = integrations * perIntegration;
     const threshold = thresholds[2];
     const even = dt.length === 1;
-    const work = new Float64Array(perPixel);
 
-    const find = (differences: Float64Array, pixel: number, noise2: number): number => {
-      const median = medianOfDifferences(differences, 0, perPixel, work);
+    const find = (differences: Float64Array, median: number, pixel: number, noise2: number): number => {
       let sigma = differenceSigma(median, noise2, dt[0], reads[0]);
       let found = 0;
       for (let k = 0; k < perPixel; k++) {
