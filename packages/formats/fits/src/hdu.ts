@@ -5,8 +5,9 @@ import { type CompressedImage, compressedImage, readCompressed } from "./compres
 import { FitsError, placed } from "./errors.ts";
 import { groupsShape, groupsType, readGroups, readParameters } from "./groups.ts";
 import type { Header } from "./header.ts";
-import { canReadAhead, type ImagePlace, readImageAhead, readPlanes, readSection } from "./image.ts";
+import { type ImagePlace, readPlanes, readSection } from "./image.ts";
 import { pixelPlan } from "./pixels.ts";
+import { canReadAhead, readImageAhead } from "./read-ahead.ts";
 import { fieldCount, readBinaryTable, tableSize } from "./read-table.ts";
 import type { Found } from "./scan.ts";
 import { type HduKind, padded, type Structure } from "./structure.ts";
