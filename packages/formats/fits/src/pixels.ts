@@ -158,6 +158,24 @@ export function toHost(bytes: Uint8Array, plan: PixelPlan): void {
   if (plan.mode === "offset") flipSigns(bytes, itemBytes);
 }
 
+/** As {@link toHost}, of many bytes and through memory with vector instructions where there is such. */
+export function manyToHost(bytes: Uint8Array, plan: PixelPlan): void {
+  const itemBytes = bytesPerElement(plan.stored);
+  const memory = borrowOrderMemory(bytes.length, itemBytes);
+  if (memory === undefined) {
+    toHost(bytes, plan);
+    return;
+  }
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    const piece = bytes.subarray(at, at + PIECE);
+    const stored = memory.bytes.subarray(0, piece.length);
+    stored.set(piece);
+    memory.restore(0, piece.length, itemBytes, plan.mode === "offset");
+    piece.set(stored);
+  }
+  returnOrderMemory(memory);
+}
+
 /** Flips the most significant bit of each item of host byte order, in place. */
 export function flipSigns(bytes: Uint8Array, itemBytes: number): void {
   if (itemBytes === 1) {

@@ -1,7 +1,7 @@
 import { type ByteSource, bytesOf, readAsync, readSync, request } from "@pipe/bytes";
 import { allocate, bytesPerElement, type DType, NDArray, sizeOf } from "@pipe/ndarray";
 import type { ImagePlace } from "./image.ts";
-import { readSame, toHost } from "./pixels.ts";
+import { manyToHost, readSame } from "./pixels.ts";
 
 /** Bytes that a thread of the system reads at once; reads under way at a time; bytes that the calling thread reads at once. */
 const ASIDE = 1 << 22;
@@ -50,7 +50,7 @@ export async function readImageAhead<D extends DType>(
       const { piece } = now;
       // The system shall not wait for the calling thread.
       now = begin();
-      toHost(piece, plan);
+      manyToHost(piece, plan);
     }
   };
   const readOwn = async (): Promise<void> => {
