@@ -51,7 +51,7 @@ export function* readSection<D extends DType>(
   checkSection(shape, start, stop);
   const out = stop.map((end, axis) => end - start[axis]);
   const size = sizeOf(out) * partsPerElement(dtype);
-  const fits = into !== undefined && dtypeOf(into) === dtype && into.length >= size;
+  const fits = into !== undefined && isRoomFor(into, dtype, size);
   const values = fits ? (into.subarray(0, size) as StorageOf[D]) : allocate(dtype, sizeOf(out));
   const itemBytes = bytesPerElement(plan.stored);
   const whole = contiguousAxes(shape, out);
@@ -63,6 +63,29 @@ export function* readSection<D extends DType>(
     at += run;
   }
   return new NDArray(dtype, out, values);
+}
+
+/** Whether memory that a caller gives takes `size` values of this type. */
+export function isRoomFor(into: TypedArray, dtype: DType, size: number): boolean {
+  return dtypeOf(into) === dtype && into.length >= size;
+}
+
+/**
+ * The box `[start, stop)` of an image as an image of its own, where its pixels are neighbours in the file; else undefined.
+ *
+ * @throws FitsError when the box does not lie in the image.
+ */
+export function contiguousPlace(
+  { shape, plan, dataOffset }: ImagePlace,
+  start: readonly number[],
+  stop: readonly number[],
+): ImagePlace | undefined {
+  checkSection(shape, start, stop);
+  const out = stop.map((end, axis) => end - start[axis]);
+  const whole = contiguousAxes(shape, out);
+  const [offset, another] = runOffsets(shape, start, out, whole);
+  if (offset === undefined || another !== undefined) return undefined;
+  return { shape: out, plan, dataOffset: dataOffset + offset * bytesPerElement(plan.stored) };
 }
 
 /** @throws FitsError when the box does not lie in the image. */

@@ -12,6 +12,6 @@ export {
   runAhead,
   runEach,
   runRows,
-  threadsRunning,
 } from "./run.ts";
+export { threadsRunning } from "./running.ts";
 export { setThreads, threadCount } from "./threads.ts";

@@ -1,5 +1,6 @@
 import { Tinypool } from "tinypool";
 import type { Kernel, RowKernel } from "./kernel.ts";
+import { noteThreads } from "./running.ts";
 import { threadCount } from "./threads.ts";
 import type { Task } from "./worker.ts";
 
@@ -110,15 +111,11 @@ function runOn<Args extends unknown[], Result>(
   return workers.run({ url, name, args } satisfies Task, { name: "runTask" });
 }
 
-/** True while worker threads run: work that would not pay for starting them may be given to them. */
-export function threadsRunning(): boolean {
-  return pool !== undefined;
-}
-
 /** Ends the worker threads; the next call of a kernel starts new ones. Not needed before the process exits. */
 export async function closeThreads(): Promise<void> {
   const closing = pool;
   pool = undefined;
+  noteThreads(false);
   await closing?.workers.destroy();
 }
 
@@ -136,6 +133,7 @@ function openPool(): Tinypool | undefined {
     execArgv: [],
   });
   pool = { threads, workers };
+  noteThreads(true);
   return workers;
 }
 
