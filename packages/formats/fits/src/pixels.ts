@@ -72,14 +72,20 @@ export function* readPixels(
     yield* readSame(offset, plan, bytesOf(values));
     return;
   }
-  const scratch = new Uint8Array(Math.min(PIECE, values.length * itemBytes));
   const physical =
     plan.mode === "scaled" ? allocate(plan.physical, Math.min(step, values.length), false) : undefined;
-  for (let at = 0; at < values.length; at += step) {
-    const count = Math.min(step, values.length - at);
-    const piece = scratch.subarray(0, count * itemBytes);
-    yield* request(offset + at * itemBytes, piece.length, piece);
-    putPixels(piece, plan, dtype, values, at, physical);
+  const memory = borrowOrderMemory(values.length * itemBytes, itemBytes);
+  const scratch = memory?.bytes ?? new Uint8Array(Math.min(PIECE, values.length * itemBytes));
+  try {
+    for (let at = 0; at < values.length; at += step) {
+      const piece = scratch.subarray(0, Math.min(step, values.length - at) * itemBytes);
+      yield* request(offset + at * itemBytes, piece.length, piece);
+      if (memory === undefined) toHost(piece, plan);
+      else memory.restore(0, piece.length, itemBytes, plan.mode === "offset");
+      putNumbers(piece, plan, dtype, values, at, physical);
+    }
+  } finally {
+    returnOrderMemory(memory);
   }
 }
 
@@ -123,6 +129,18 @@ export function putPixels(
   scratch?: TypedArray,
 ): void {
   toHost(bytes, plan);
+  putNumbers(bytes, plan, dtype, values, at, scratch);
+}
+
+/** As {@link putPixels}, of bytes in the order of this machine, with sign bits flipped already. */
+function putNumbers(
+  bytes: Uint8Array,
+  plan: PixelPlan,
+  dtype: DType,
+  values: TypedArray,
+  at: number,
+  scratch?: TypedArray,
+): void {
   const count = bytes.length / bytesPerElement(plan.stored);
   if (plan.mode !== "scaled") {
     assign(viewAs(plan.physical, bytes), dtype, values, at);
