@@ -152,9 +152,7 @@ describe("mapFlags and mapOwnFlags", () => {
     await closeThreads();
     for (const threads of [1, 2]) {
       setThreads(threads);
-      await runRows(mapFlagBits, size, [flagsOf("uint32").values, flagsOf("uint32").values, []], {
-        heavy: true,
-      });
+      await runRows(mapFlagBits, size, [words(), words(), map], { heavy: true });
       expect(threadsRunning()).toBe(threads > 1);
       const own = flagsOf("uint32");
       expect(await mapOwnFlags(own, map)).toBe(own);
