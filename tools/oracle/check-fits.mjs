@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { oraclePython } from "../oracle-python.mjs.mts";
+import { oraclePython } from "../oracle-python.mjs";
 
 const python = oraclePython();
 const shared = new URL("../../../shared/", import.meta.url).pathname;

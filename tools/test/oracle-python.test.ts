@@ -2,7 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
-import { oraclePython } from "../oracle-python.mjs";
+
+type OraclePython = (variable: string, environment: Record<string, string | undefined>) => string | undefined;
+
+const tool = new URL("../oracle-python.mjs", import.meta.url).href;
+const { oraclePython } = (await import(tool)) as { oraclePython: OraclePython };
 
 const folder = mkdtempSync(join(tmpdir(), "oracle-python-"));
 const python = join(folder, "bin", "python");

@@ -7,6 +7,8 @@ import { FitsError, placed } from "./errors.ts";
 import { groupsShape, groupsType, readGroups, readParameters } from "./groups.ts";
 import type { Header } from "./header.ts";
 import { contiguousPlace, type ImagePlace, readPlanes, readSection } from "./image.ts";
+// For its kernel to be declared, so that threads can have loaded it when a first image is read.
+import "./pixel-kernel.ts";
 import { pixelPlan } from "./pixels.ts";
 import { canReadAhead, readImageAhead } from "./read-ahead.ts";
 import { fieldCount, readBinaryTable, tableSize } from "./read-table.ts";

@@ -1,40 +1,7 @@
-import {
-  allocate,
-  bytesPerElement,
-  type DType,
-  NDArray,
-  type StorageOf,
-  sizeOf,
-  type TypedArray,
-} from "@pipe/ndarray";
-import { kernel } from "@pipe/parallel";
+import { allocate, type DType, NDArray, type StorageOf, sizeOf, type TypedArray } from "@pipe/ndarray";
 import { type ImagePlace, isRoomFor } from "./image.ts";
-import { type PixelPlan, readPixels } from "./pixels.ts";
-import { type BlockCounters, shareBlocks, takeBlocks } from "./share-blocks.ts";
-
-/** Pixels per block of work. */
-const PIXELS = 1 << 17;
-
-/** Reads blocks of pixels of a file into `values` as long as there are any. */
-export const pixelKernel = kernel(
-  import.meta.url,
-  "pixelKernel",
-  (
-    path: string,
-    offset: number,
-    plan: PixelPlan,
-    dtype: DType,
-    values: TypedArray,
-    counters: BlockCounters,
-    most: number,
-  ) => {
-    const blocks = Math.ceil(values.length / PIXELS);
-    takeBlocks(path, counters, blocks, most, (block) => {
-      const part = values.subarray(block * PIXELS, (block + 1) * PIXELS) as TypedArray;
-      return readPixels(offset + block * PIXELS * bytesPerElement(plan.stored), plan, dtype, part);
-    });
-  },
-);
+import { PIXELS, pixelKernel } from "./pixel-kernel.ts";
+import { shareBlocks } from "./share-blocks.ts";
 
 /**
  * Reads an image of a file with all threads.

@@ -10,8 +10,9 @@ import {
   type TablePlace,
   tableSize,
 } from "./read-table.ts";
-import { type BlockCounters, shareBlocks, takeBlocks } from "./share-blocks.ts";
+import { shareBlocks } from "./share-blocks.ts";
 import type { FitsTable } from "./table.ts";
+import { type BlockCounters, takeBlocks } from "./take-blocks.ts";
 
 /** Rows per block of work. */
 const ROWS = 1 << 15;

@@ -1,4 +1,0 @@
-export declare function oraclePython(
-  variable?: string,
-  environment?: Record<string, string | undefined>,
-): string | undefined;
