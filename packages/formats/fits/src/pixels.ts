@@ -176,10 +176,10 @@ export function toHost(bytes: Uint8Array, plan: PixelPlan): void {
   if (plan.mode === "offset") flipSigns(bytes, itemBytes);
 }
 
-/** As {@link toHost}, of many bytes and through memory with vector instructions where there is such. */
+/** As {@link toHost}, of many bytes: where signs are to be flipped too this pays for the way through memory with vector instructions. */
 export function manyToHost(bytes: Uint8Array, plan: PixelPlan): void {
   const itemBytes = bytesPerElement(plan.stored);
-  const memory = borrowOrderMemory(bytes.length, itemBytes);
+  const memory = plan.mode === "offset" ? borrowOrderMemory(bytes.length, itemBytes) : undefined;
   if (memory === undefined) {
     toHost(bytes, plan);
     return;
@@ -188,7 +188,7 @@ export function manyToHost(bytes: Uint8Array, plan: PixelPlan): void {
     const piece = bytes.subarray(at, at + PIECE);
     const stored = memory.bytes.subarray(0, piece.length);
     stored.set(piece);
-    memory.restore(0, piece.length, itemBytes, plan.mode === "offset");
+    memory.restore(0, piece.length, itemBytes, true);
     piece.set(stored);
   }
   returnOrderMemory(memory);

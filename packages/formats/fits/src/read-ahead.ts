@@ -3,10 +3,12 @@ import { allocate, bytesPerElement, type DType, NDArray, sizeOf } from "@pipe/nd
 import type { ImagePlace } from "./image.ts";
 import { manyToHost, readSame } from "./pixels.ts";
 
-/** Bytes that a thread of the system reads at once; reads under way at a time; bytes that the calling thread reads at once. */
-const ASIDE = 1 << 22;
-const LANES = 2;
+/** Bytes that a thread of the system reads at once, and the calling thread. */
+const ASIDE = 1 << 23;
 const OWN = 1 << 19;
+
+/** Most reads under way aside: Node's pool has four threads, and something else may want one. */
+const MOST_ASIDE = 3;
 
 /** Whether an image is read faster by {@link readImageAhead}: many bytes, which are pixels of memory but for their order. */
 export function canReadAhead({ shape, plan }: ImagePlace, dtype: DType): boolean {
@@ -64,8 +66,11 @@ export async function readImageAhead<D extends DType>(
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
+  // More than there are processors for would take turns with the calling thread.
+  const { threadCount } = await import("@pipe/parallel/threads");
+  const lanes = Math.min(MOST_ASIDE, Math.max(1, threadCount() - 1));
   // After a fault too nothing may be under way any more: the caller will close the file.
-  const ends = await Promise.allSettled([...Array.from({ length: LANES }, readAside), readOwn()]);
+  const ends = await Promise.allSettled([...Array.from({ length: lanes }, readAside), readOwn()]);
   for (const end of ends) if (end.status === "rejected") throw end.reason;
   return new NDArray(dtype, shape, values);
 }
