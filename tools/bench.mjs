@@ -1,5 +1,5 @@
 // `npm run bench [-- name ...]`: runs the scripts packages/*/*/bench/*.bench.mjs whose path holds one of the names, one after the other.
-// With the path of a Python that has the originals in PIPE_ORACLE they time those in the same run and print ratios.
+// Where PIPE_ORACLE names a Python that has the originals (see oracle-python.mjs) they time those in the same run and print ratios.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -19,8 +19,6 @@ if (chosen.length === 0) {
   );
   process.exit(2);
 }
-if (process.env.PIPE_ORACLE === undefined)
-  console.error("> PIPE_ORACLE is not set: the originals are not timed beside ours");
 let failed = 0;
 for (const script of chosen) {
   console.error(`> ${script}`);

@@ -2,18 +2,18 @@
 // dumps the copy, and the dump must equal that of the original; with checksums added astropy's fitscheck must be content.
 // `node tools/oracle/check-fits.mjs [TEXT]` (only files whose name has TEXT); PIPE_ORACLE names a virtual environment with astropy.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { oraclePython } from "../oracle-python.mjs";
 
-const oracle = process.env["PIPE_ORACLE"];
+const python = oraclePython();
 const shared = new URL("../../../shared/", import.meta.url).pathname;
 const only = process.argv[2] ?? "";
-if (oracle === undefined || !existsSync(shared)) {
+if (python === undefined || !existsSync(shared)) {
   console.log("skipped: needs PIPE_ORACLE and ../shared");
   process.exit(0);
 }
-const python = statSync(oracle).isDirectory() ? join(oracle, "bin/python") : oracle;
 const tools = join(shared, "tools/oracle");
 const command = new URL("../../packages/formats/fits/bin/fitscopy.mjs", import.meta.url).pathname;
 const { fitscopy } = await import("../../packages/formats/fits/dist/tools/index.js");

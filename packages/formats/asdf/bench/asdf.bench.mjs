@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { oraclePython } from "../../../../tools/oracle-python.mjs";
 
 const argument = (name, fallback) => {
   const at = process.argv.indexOf(`--${name}`);
@@ -86,7 +87,7 @@ function best(make) {
 }
 
 function main() {
-  const oracle = process.env.PIPE_ORACLE;
+  const python = oraclePython();
   const folder = mkdtempSync(join(tmpdir(), "asdf-bench-"));
   console.log(`${megabytes} MB of float32, best of ${repeat}`);
   console.log(
@@ -110,10 +111,10 @@ function main() {
           ]),
         );
         const theirs =
-          oracle === undefined
+          python === undefined
             ? undefined
             : best(() =>
-                execFileSync(oracle, [
+                execFileSync(python, [
                   "-c",
                   PYTHON,
                   what,

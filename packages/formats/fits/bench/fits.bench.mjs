@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { oraclePython } from "../../../../tools/oracle-python.mjs";
 
 const SELF = fileURLToPath(import.meta.url);
 const ORIGINAL = fileURLToPath(
@@ -121,17 +122,11 @@ function runChild(command, args) {
 
 const best = (runs, key = "wall") => Math.min(...runs.map((run) => run[key]));
 
-/** The Python of a virtual environment, or the one that is named itself. */
-function pythonOf(oracle) {
-  if (oracle === undefined || oracle === "") return undefined;
-  return statSync(oracle).isDirectory() ? join(oracle, "bin/python") : oracle;
-}
-
 /** Runs all cases; prints a line for each and returns them. */
 export function bench(options) {
-  const python = pythonOf(process.env["PIPE_ORACLE"]);
+  const python = oraclePython();
   const beside = python !== undefined && existsSync(ORIGINAL);
-  if (!beside) console.log("without the original: needs PIPE_ORACLE and ../shared");
+  if (python !== undefined && !beside) console.log(`without the original: ${ORIGINAL} is missing`);
   mkdirSync(options.folder, { recursive: true });
   const settings = ["--megabytes", String(options.megabytes), "--rows", String(options.rows)];
   const results = [];

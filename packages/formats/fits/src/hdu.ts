@@ -1,12 +1,16 @@
 import { type ByteSource, type Reading, readAsync, readSync, request } from "@pipe/bytes";
-import { type DType, type NDArray, sizeOf, type TypedArray } from "@pipe/ndarray";
+import { bytesPerElement, type DType, type NDArray, sizeOf, type TypedArray } from "@pipe/ndarray";
+import { threadsRunning } from "@pipe/parallel/running";
 import { readTextTable } from "./ascii-table.ts";
 import { type CompressedImage, compressedImage, readCompressed } from "./compression/image.ts";
 import { FitsError, placed } from "./errors.ts";
 import { groupsShape, groupsType, readGroups, readParameters } from "./groups.ts";
 import type { Header } from "./header.ts";
-import { canReadAhead, type ImagePlace, readImageAhead, readPlanes, readSection } from "./image.ts";
+import { contiguousPlace, type ImagePlace, readPlanes, readSection } from "./image.ts";
+// For its kernel to be declared, so that threads can have loaded it when a first image is read.
+import "./pixel-kernel.ts";
 import { pixelPlan } from "./pixels.ts";
+import { canReadAhead, readImageAhead } from "./read-ahead.ts";
 import { fieldCount, readBinaryTable, tableSize } from "./read-table.ts";
 import type { Found } from "./scan.ts";
 import { type HduKind, padded, type Structure } from "./structure.ts";
@@ -17,8 +21,8 @@ export interface ReadImageOptions<D extends DType = DType> {
   /** Type of the values; the physical one unless told otherwise. */
   readonly dtype?: D;
   /**
-   * Whether worker threads read a large image of a file. Unless told: where it is so large that starting them pays, and its pixels
-   * need more work than their bytes to be put into order.
+   * Whether worker threads read a large image of a file. Unless told: where they run, or it is so large that starting them pays and its
+   * pixels need more work than their bytes to be put into order.
    */
   readonly threads?: boolean;
 }
@@ -146,11 +150,9 @@ export class Hdu {
       const place = this.kind === "image" && this.error === undefined ? this.#imagePlace() : undefined;
       if (place !== undefined && place.shape.length > 0) {
         const { dtype = place.plan.physical, threads: wish } = options;
-        if (wish === undefined && this.#source.isFile === true && canReadAhead(place, dtype))
-          return await readImageAhead(this.#source, place, dtype);
-        const threads = await threadsFor(this.#source, this.dataBytes, wish);
-        if (threads !== undefined)
-          return await threads.readImageThreaded(this.#source.path ?? "", place, dtype);
+        const plain = wish === undefined && this.#source.isFile === true && canReadAhead(place, dtype);
+        if (plain && !threadsRunning()) return await readImageAhead(this.#source, place, dtype);
+        if (byThreads(this.#source, this.dataBytes, wish)) return await this.#imageByThreads(place, dtype);
       }
     } catch (error) {
       throw this.#placed(error);
@@ -166,8 +168,10 @@ export class Hdu {
   }
 
   /** Reads the indices `[from, to)` of the first axis: integrations, planes, or the rows of a two-dimensional image. */
-  readPlanes(from: number, to: number, options: ReadPartOptions = {}): Promise<NDArray> {
-    return this.#async(this.#planes(from, to, options));
+  async readPlanes(from: number, to: number, options: ReadPartOptions = {}): Promise<NDArray> {
+    const { shape } = this;
+    if (shape.length === 0) return this.#async(this.#planes(from, to, options));
+    return this.readSection(...planesBox(shape, from, to), options);
   }
 
   /** As {@link readPlanes}, at once. */
@@ -175,12 +179,25 @@ export class Hdu {
     return this.#sync(this.#planes(from, to, options));
   }
 
-  /** Reads the box from `start` to `stop` (not included), one number per axis. */
-  readSection(
+  /** Reads the box from `start` to `stop` (not included), one number per axis; by the threads that run, if it is large and contiguous. */
+  async readSection(
     start: readonly number[],
     stop: readonly number[],
     options: ReadPartOptions = {},
   ): Promise<NDArray> {
+    try {
+      const whole = this.kind === "image" && this.error === undefined && threadsRunning();
+      const part = whole ? contiguousPlace(this.#imagePlace(), start, stop) : undefined;
+      if (part !== undefined) {
+        const { dtype = part.plan.physical, threads: wish, into } = options;
+        const bytes = sizeOf(part.shape) * bytesPerElement(part.plan.stored);
+        const canSee = into === undefined || into.buffer instanceof SharedArrayBuffer;
+        if (canSee && byThreads(this.#source, bytes, wish))
+          return await this.#imageByThreads(part, dtype, into);
+      }
+    } catch (error) {
+      throw this.#placed(error);
+    }
     return this.#async(this.#section(start, stop, options));
   }
 
@@ -198,8 +215,10 @@ export class Hdu {
   async readTable(options: ReadTableOptions = {}): Promise<FitsTable> {
     try {
       const good = this.kind === "bintable" && this.error === undefined;
-      const threads = good ? await threadsFor(this.#source, this.dataBytes, options.threads) : undefined;
-      if (threads !== undefined) return await threads.readTableThreaded(this.#source, this.#tablePlace());
+      if (good && byThreads(this.#source, this.dataBytes, options.threads)) {
+        const { readTableThreaded } = await import("./table-threads.ts");
+        return await readTableThreaded(this.#source, this.#tablePlace());
+      }
     } catch (error) {
       throw this.#placed(error);
     }
@@ -240,6 +259,11 @@ export class Hdu {
     }
   }
 
+  async #imageByThreads(place: ImagePlace, dtype: DType, into?: TypedArray): Promise<NDArray> {
+    const { readImageThreaded } = await import("./image-threads.ts");
+    return readImageThreaded(this.#source.path ?? "", place, dtype, into);
+  }
+
   #sync<T>(reading: Reading<T>): T {
     try {
       return readSync(this.#source, reading);
@@ -276,9 +300,7 @@ export class Hdu {
   *#planes(from: number, to: number, options: ReadPartOptions): Reading<NDArray> {
     const { shape } = this;
     if (shape.length === 0) throw new FitsError("there is no image: NAXIS is 0");
-    const start = shape.map((_, axis) => (axis === 0 ? from : 0));
-    const stop = shape.map((length, axis) => (axis === 0 ? to : length));
-    return yield* this.#section(start, stop, options);
+    return yield* this.#section(...planesBox(shape, from, to), options);
   }
 
   *#section(start: readonly number[], stop: readonly number[], options: ReadPartOptions): Reading<NDArray> {
@@ -344,19 +366,22 @@ export class Hdu {
   }
 }
 
-/** Below this many bytes threads are not thought of. */
-const MANY_BYTES = 1 << 25;
+/** From so many bytes on threads that run read faster than the calling one alone, and from so many on starting them pays. */
+const WORTH_THREADS = 2 ** 21;
+const WORTH_A_START = 2 ** 28;
 
-/** The module that reads by threads, where it is wished or pays; threads open the file by themselves, so it must be one. */
-async function threadsFor(
-  source: ByteSource,
-  bytes: number,
-  wish: boolean | undefined,
-): Promise<typeof import("./threads.ts") | undefined> {
-  if (source.isFile !== true || wish === false || (wish === undefined && bytes < MANY_BYTES))
-    return undefined;
-  const threads = await import("./threads.ts");
-  return wish === true || threads.pays(bytes) ? threads : undefined;
+/** Whether threads shall read, as it is wished or pays; they open the file by themselves, so it must be one. */
+function byThreads(source: ByteSource, bytes: number, wish: boolean | undefined): boolean {
+  if (source.isFile !== true) return false;
+  return wish ?? bytes >= (threadsRunning() ? WORTH_THREADS : WORTH_A_START);
+}
+
+/** The box of the indices `[from, to)` of the first axis. */
+function planesBox(shape: readonly number[], from: number, to: number): [start: number[], stop: number[]] {
+  return [
+    shape.map((_, axis) => (axis === 0 ? from : 0)),
+    shape.map((length, axis) => (axis === 0 ? to : length)),
+  ];
 }
 
 /** Bytes that an HDU takes in its file. */

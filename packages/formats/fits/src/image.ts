@@ -1,4 +1,4 @@
-import { type ByteSource, bytesOf, type Reading, readAsync, request } from "@pipe/bytes";
+import type { Reading } from "@pipe/bytes";
 import {
   allocate,
   bytesPerElement,
@@ -11,7 +11,7 @@ import {
   type TypedArray,
 } from "@pipe/ndarray";
 import { FitsError } from "./errors.ts";
-import { type PixelPlan, readPixels, toHost } from "./pixels.ts";
+import { type PixelPlan, readPixels } from "./pixels.ts";
 
 /** Where an image lies in its file. */
 export interface ImagePlace {
@@ -35,48 +35,6 @@ export function* readPlanes<D extends DType>(
   return new NDArray(dtype, out, values);
 }
 
-/** Whether an image is read faster by {@link readImageAhead}: many bytes, which are pixels of memory but for their order. */
-export function canReadAhead({ shape, plan }: ImagePlace, dtype: DType): boolean {
-  const bytes = sizeOf(shape) * bytesPerElement(plan.stored);
-  return plan.mode !== "scaled" && dtype === plan.physical && bytes > AHEAD_PIECE;
-}
-
-/** Bytes read at once, and reads under way at a time: as many as Node's pool has threads. */
-const AHEAD_PIECE = 1 << 20;
-const AHEAD = 4;
-
-/**
- * Reads all of an image of a file. Threads of the system fill several pieces of the target side by side (most of the time goes into
- * memory that is touched for the first time) while the calling thread brings others into the order of this machine.
- */
-export async function readImageAhead<D extends DType>(
-  source: ByteSource,
-  { shape, plan, dataOffset }: ImagePlace,
-  dtype: D,
-): Promise<NDArray<D>> {
-  const values = allocate(dtype, sizeOf(shape));
-  const bytes = bytesOf(values);
-  let next = 0;
-  const readPieces = async (): Promise<void> => {
-    while (next < bytes.length) {
-      const at = next;
-      next += AHEAD_PIECE;
-      const piece = bytes.subarray(at, next);
-      try {
-        await readAsync(source, request(dataOffset + at, piece.length, piece));
-      } catch (error) {
-        next = Number.POSITIVE_INFINITY;
-        throw error;
-      }
-      toHost(piece, plan);
-    }
-  };
-  // After a fault too nothing may be under way any more: the caller will close the file.
-  const ends = await Promise.allSettled(Array.from({ length: AHEAD }, readPieces));
-  for (const end of ends) if (end.status === "rejected") throw end.reason;
-  return new NDArray(dtype, shape, values);
-}
-
 /**
  * Reads the box `[start, stop)` of an image, axis by axis; each run of neighbouring pixels is read by itself.
  *
@@ -93,7 +51,7 @@ export function* readSection<D extends DType>(
   checkSection(shape, start, stop);
   const out = stop.map((end, axis) => end - start[axis]);
   const size = sizeOf(out) * partsPerElement(dtype);
-  const fits = into !== undefined && dtypeOf(into) === dtype && into.length >= size;
+  const fits = into !== undefined && isRoomFor(into, dtype, size);
   const values = fits ? (into.subarray(0, size) as StorageOf[D]) : allocate(dtype, sizeOf(out));
   const itemBytes = bytesPerElement(plan.stored);
   const whole = contiguousAxes(shape, out);
@@ -105,6 +63,29 @@ export function* readSection<D extends DType>(
     at += run;
   }
   return new NDArray(dtype, out, values);
+}
+
+/** Whether memory that a caller gives takes `size` values of this type. */
+export function isRoomFor(into: TypedArray, dtype: DType, size: number): boolean {
+  return dtypeOf(into) === dtype && into.length >= size;
+}
+
+/**
+ * The box `[start, stop)` of an image as an image of its own, where its pixels are neighbours in the file; else undefined.
+ *
+ * @throws FitsError when the box does not lie in the image.
+ */
+export function contiguousPlace(
+  { shape, plan, dataOffset }: ImagePlace,
+  start: readonly number[],
+  stop: readonly number[],
+): ImagePlace | undefined {
+  checkSection(shape, start, stop);
+  const out = stop.map((end, axis) => end - start[axis]);
+  const whole = contiguousAxes(shape, out);
+  const [offset, another] = runOffsets(shape, start, out, whole);
+  if (offset === undefined || another !== undefined) return undefined;
+  return { shape: out, plan, dataOffset: dataOffset + offset * bytesPerElement(plan.stored) };
 }
 
 /** @throws FitsError when the box does not lie in the image. */

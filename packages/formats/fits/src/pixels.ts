@@ -1,6 +1,7 @@
 import { bytesOf, littleEndianHost, type Reading, request, swapBytes } from "@pipe/bytes";
 import { allocate, bytesPerElement, type DType, type TypedArray } from "@pipe/ndarray";
 import type { Header } from "./header.ts";
+import { borrowOrderMemory, returnOrderMemory } from "./order-memory.ts";
 import type { Bitpix } from "./structure.ts";
 
 /** How stored numbers become physical ones; plain data, so that it can be sent to threads. */
@@ -68,22 +69,49 @@ export function* readPixels(
   const itemBytes = bytesPerElement(plan.stored);
   const step = PIECE / itemBytes;
   if (dtype === plan.physical && plan.mode !== "scaled") {
-    const bytes = bytesOf(values);
-    for (let at = 0; at < bytes.length; at += PIECE) {
-      const piece = bytes.subarray(at, at + PIECE);
-      yield* request(offset + at, piece.length, piece);
-      toHost(piece, plan);
-    }
+    yield* readSame(offset, plan, bytesOf(values));
     return;
   }
-  const scratch = new Uint8Array(Math.min(PIECE, values.length * itemBytes));
   const physical =
     plan.mode === "scaled" ? allocate(plan.physical, Math.min(step, values.length), false) : undefined;
-  for (let at = 0; at < values.length; at += step) {
-    const count = Math.min(step, values.length - at);
-    const piece = scratch.subarray(0, count * itemBytes);
-    yield* request(offset + at * itemBytes, piece.length, piece);
-    putPixels(piece, plan, dtype, values, at, physical);
+  const memory = borrowOrderMemory(values.length * itemBytes, itemBytes);
+  const scratch = memory?.bytes ?? new Uint8Array(Math.min(PIECE, values.length * itemBytes));
+  try {
+    for (let at = 0; at < values.length; at += step) {
+      const piece = scratch.subarray(0, Math.min(step, values.length - at) * itemBytes);
+      yield* request(offset + at * itemBytes, piece.length, piece);
+      if (memory === undefined) toHost(piece, plan);
+      else memory.restore(0, piece.length, itemBytes, plan.mode === "offset");
+      putNumbers(piece, plan, dtype, values, at, physical);
+    }
+  } finally {
+    returnOrderMemory(memory);
+  }
+}
+
+/**
+ * Reads pixels that have as many bytes in memory as in the file, by a plan that is not `scaled`.
+ *
+ * Many of them pass through memory with vector instructions: the copy costs less than what these save.
+ */
+export function* readSame(offset: number, plan: PixelPlan, target: Uint8Array): Reading<void> {
+  const itemBytes = bytesPerElement(plan.stored);
+  const memory = borrowOrderMemory(target.length, itemBytes);
+  try {
+    for (let at = 0; at < target.length; at += PIECE) {
+      const piece = target.subarray(at, at + PIECE);
+      if (memory === undefined) {
+        yield* request(offset + at, piece.length, piece);
+        toHost(piece, plan);
+      } else {
+        const stored = memory.bytes.subarray(0, piece.length);
+        yield* request(offset + at, piece.length, stored);
+        memory.restore(0, piece.length, itemBytes, plan.mode === "offset");
+        piece.set(stored);
+      }
+    }
+  } finally {
+    returnOrderMemory(memory);
   }
 }
 
@@ -101,6 +129,18 @@ export function putPixels(
   scratch?: TypedArray,
 ): void {
   toHost(bytes, plan);
+  putNumbers(bytes, plan, dtype, values, at, scratch);
+}
+
+/** As {@link putPixels}, of bytes in the order of this machine, with sign bits flipped already. */
+function putNumbers(
+  bytes: Uint8Array,
+  plan: PixelPlan,
+  dtype: DType,
+  values: TypedArray,
+  at: number,
+  scratch?: TypedArray,
+): void {
   const count = bytes.length / bytesPerElement(plan.stored);
   if (plan.mode !== "scaled") {
     assign(viewAs(plan.physical, bytes), dtype, values, at);
@@ -134,6 +174,24 @@ export function toHost(bytes: Uint8Array, plan: PixelPlan): void {
   const itemBytes = bytesPerElement(plan.stored);
   if (littleEndianHost) swapBytes(bytes, itemBytes);
   if (plan.mode === "offset") flipSigns(bytes, itemBytes);
+}
+
+/** As {@link toHost}, of many bytes: where signs are to be flipped too this pays for the way through memory with vector instructions. */
+export function manyToHost(bytes: Uint8Array, plan: PixelPlan): void {
+  const itemBytes = bytesPerElement(plan.stored);
+  const memory = plan.mode === "offset" ? borrowOrderMemory(bytes.length, itemBytes) : undefined;
+  if (memory === undefined) {
+    toHost(bytes, plan);
+    return;
+  }
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    const piece = bytes.subarray(at, at + PIECE);
+    const stored = memory.bytes.subarray(0, piece.length);
+    stored.set(piece);
+    memory.restore(0, piece.length, itemBytes, true);
+    piece.set(stored);
+  }
+  returnOrderMemory(memory);
 }
 
 /** Flips the most significant bit of each item of host byte order, in place. */

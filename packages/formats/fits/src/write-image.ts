@@ -1,9 +1,10 @@
 import { bytesOf, littleEndianHost, swapBytes } from "@pipe/bytes";
 import { type DType, type NDArray, sizeOf, type TypedArray } from "@pipe/ndarray";
-import { type ByteOrderMemory, byteOrderMemory } from "@pipe/simd";
+import type { ByteOrderMemory } from "@pipe/simd";
 import { AlternatingScratch } from "./alternating-scratch.ts";
 import { FitsError } from "./errors.ts";
 import type { CardInput } from "./header.ts";
+import { borrowOrderMemory, returnOrderMemory } from "./order-memory.ts";
 import { flipSigns } from "./pixels.ts";
 import type { Bitpix } from "./structure.ts";
 import type { StreamedImage } from "./write-input.ts";
@@ -60,17 +61,22 @@ export function imageCards(data: Pick<NDArray, "dtype" | "shape"> | null, primar
   return cards;
 }
 
-/** Bytes swapped at a time. */
-const PIECE = 1 << 20;
-/** From so many bytes on a memory of its own pays for an image. */
-const LARGE = 1 << 23;
+/** Bytes swapped at a time: an eighth of the image, so that little waits for the first piece, within these limits. */
+const SMALLEST_PIECE = 1 << 20;
+const LARGEST_PIECE = 1 << 22;
 
 /** Pieces of the stored bytes of an image; each is overwritten by the second one after it. */
 export function* imagePieces(data: NDArray | StreamedImage): Generator<Uint8Array> {
   const { bytes, zero } = storageOf(data.dtype);
-  const swap = new Swap(bytes, zero !== undefined, sizeOf(data.shape) * bytes);
+  const size = sizeOf(data.shape) * bytes;
+  const memory = borrowOrderMemory(size, bytes);
+  const swap = new Swap(bytes, zero !== undefined, size, memory);
   if ("values" in data) yield* swap.pieces(data.values);
   else for (const piece of data.pieces) yield* swap.pieces(piece);
+  if (memory === undefined) return;
+  // The last piece may still be on its way into the file; nobody else may have the memory before.
+  yield new Uint8Array(0);
+  returnOrderMemory(memory);
 }
 
 /** Puts values into the byte order of files, with sign bits flipped where BZERO makes the type. */
@@ -79,21 +85,25 @@ class Swap {
   readonly #flip: boolean;
   readonly #memory: ByteOrderMemory | undefined;
   readonly #scratch: AlternatingScratch;
+  readonly #step: number;
 
-  /** @param size - bytes of the whole image. */
-  constructor(itemBytes: number, flip: boolean, size: number) {
+  /**
+   * @param size - bytes of the whole image.
+   * @param memory - for two pieces, where it pays.
+   */
+  constructor(itemBytes: number, flip: boolean, size: number, memory: ByteOrderMemory | undefined) {
     this.#itemBytes = itemBytes;
     this.#flip = flip;
-    const large = size >= LARGE && itemBytes > 1 && littleEndianHost;
-    this.#memory = large ? byteOrderMemory(2 * PIECE) : undefined;
-    this.#scratch = new AlternatingScratch(this.#memory?.bytes);
+    this.#memory = memory;
+    this.#step = Math.min(LARGEST_PIECE, Math.max(SMALLEST_PIECE, Math.floor(size / 128) * 16));
+    this.#scratch = new AlternatingScratch(memory?.bytes.subarray(0, 2 * this.#step));
   }
 
   *pieces(values: TypedArray): Generator<Uint8Array> {
     const bytes = bytesOf(values);
-    for (let at = 0; at < bytes.length; at += PIECE) {
-      const piece = this.#scratch.next(Math.min(PIECE, bytes.length - at));
-      piece.set(bytes.subarray(at, at + PIECE));
+    for (let at = 0; at < bytes.length; at += this.#step) {
+      const piece = this.#scratch.next(Math.min(this.#step, bytes.length - at));
+      piece.set(bytes.subarray(at, at + this.#step));
       this.#turn(piece);
       yield piece;
     }

@@ -1,10 +1,11 @@
 // One look-up from cold, beside the original where PIPE_ORACLE names a Python that has it, or its virtual environment.
 // node bench/crds.bench.mjs [CACHE] [RUNS]; the cache is that of ../shared unless named.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { oraclePython } from "../../../../tools/oracle-python.mjs";
 
 const shared = fileURLToPath(new URL("../../../../../shared/data/crds-cache", import.meta.url));
 const [cache = shared, runs = "10"] = process.argv.slice(2);
@@ -29,7 +30,7 @@ const header = {
 const context = "jwst_0541.pmap";
 const folder = mkdtempSync(join(tmpdir(), "crds-bench-"));
 const command = fileURLToPath(new URL("../bin/crds.mjs", import.meta.url));
-const oracle = process.env.PIPE_ORACLE;
+const python = oraclePython();
 
 function ours(types) {
   const path = join(folder, "row.ndjson");
@@ -43,7 +44,6 @@ function ours(types) {
 function theirs(types) {
   const asked = types === undefined ? "None" : JSON.stringify(types);
   const code = `import crds; print(len(crds.getrecommendations(${JSON.stringify(header)}, reftypes=${asked}, context="${context}", observatory="jwst")))`;
-  const python = statSync(oracle).isDirectory() ? join(oracle, "bin", "python") : oracle;
   return [python, ["-c", code]];
 }
 
@@ -73,7 +73,7 @@ function measure(name, tasks) {
   process.stdout.write(`${name}: ${own.toFixed(3)} s${beside}\n`);
 }
 
-const pair = (types) => [ours(types), ...(oracle === undefined ? [] : [theirs(types)])];
+const pair = (types) => [ours(types), ...(python === undefined ? [] : [theirs(types)])];
 measure("one type, cold", pair(["flat"]));
 measure("all usual types, cold", pair(undefined));
 measure("(an empty Node)", [[process.execPath, ["-e", "0"]]]);

@@ -1,7 +1,9 @@
 /** Data quality flags: bit masks, their names, and the mapping that a reference file's DQ_DEF table asks for. */
 
 import { NDArray } from "@pipe/ndarray";
+import { threadsRunning } from "@pipe/parallel/running";
 import { warn } from "./errors.ts";
+import { type FlagMap, mapFlagBits } from "./flag-bits.ts";
 import type { ModelTable } from "./table.ts";
 
 /** Bit values by flag name. */
@@ -52,9 +54,6 @@ function wordMask(word: string, text: string, flags: FlagTable): number {
   return value;
 }
 
-/** Pairs of masks: a pixel that has any bit of the first gets the second. */
-export type FlagMap = readonly (readonly [stored: number, canonical: number])[];
-
 /** The mapping in a DQ_DEF table: its bits to those of the mission. Unknown names are left out, with a warning. */
 export function flagMap(definitions: ModelTable, flags: FlagTable): FlagMap {
   const names = definitions.text("NAME");
@@ -77,29 +76,23 @@ export function flagMap(definitions: ModelTable, flags: FlagTable): FlagMap {
  */
 export function mapFlags(dq: NDArray, map: FlagMap, inverse = false): NDArray {
   const out = NDArray.zeros(dq.dtype, dq.shape);
-  const from = dq.values as Uint32Array;
-  const to = out.values as Uint32Array;
-  // Most pixels have no flag, and neighbours often the same ones.
-  let last = 0;
-  let mapped = 0;
-  for (let i = 0; i < from.length; i++) {
-    const flags = from[i];
-    if (flags === 0) continue;
-    if (flags !== last) {
-      last = flags;
-      mapped = mapped32(flags, map, inverse);
-    }
-    to[i] = mapped;
-  }
+  const pairs = inverse ? map.map(([stored, canonical]) => [canonical, stored] as const) : map;
+  mapFlagBits.run(0, dq.size, dq.values as Uint32Array, out.values as Uint32Array, pairs);
   return out;
 }
 
-function mapped32(flags: number, map: FlagMap, inverse: boolean): number {
-  let out = 0;
-  for (const [stored, canonical] of map)
-    if ((flags & (inverse ? canonical : stored)) !== 0) out |= inverse ? stored : canonical;
-  return out;
+/** Maps the bits of a DQ array that nobody else uses, in place, by the threads that run. */
+export async function mapOwnFlags(dq: NDArray, map: FlagMap): Promise<NDArray> {
+  const values = dq.values as Uint32Array;
+  if (threadsRunning()) {
+    const { runRows } = await import("@pipe/parallel");
+    await runRows(mapFlagBits, dq.size, [values, values, map], { blockRows: BLOCK });
+  } else mapFlagBits.run(0, dq.size, values, values, map);
+  return dq;
 }
+
+/** Pixels that a thread maps at a time. */
+const BLOCK = 1 << 18;
 
 /**
  * A DQ array in the bits of the mission, by the DQ_DEF table of its file; the array itself where there is no table.

@@ -11,13 +11,13 @@ export { violation } from "./condition.ts";
 export { isoTime } from "./dates.ts";
 export {
   dynamicMask,
-  type FlagMap,
   type FlagTable,
   flagMap,
   flagNames,
   interpretFlags,
   type MeasuredArrays,
   mapFlags,
+  mapOwnFlags,
   matchNansAndFlags,
 } from "./dq.ts";
 export {
@@ -42,6 +42,7 @@ export {
 } from "./facts.ts";
 export { bytesKind, type FileKind, fileKind } from "./file-kind.ts";
 export { isBuiltInKeyword, type Migration } from "./fits-read.ts";
+export type { FlagMap } from "./flag-bits.ts";
 export { History, type HistoryEntry, type Software } from "./history.ts";
 export { type JsonSchema, jsonSchema } from "./json-schema.ts";
 export { Lazy, type LazySource } from "./lazy.ts";

@@ -7,6 +7,7 @@ export interface LazySource<T> {
   /** The data type that reading gives; undefined for tables. */
   readonly dtype?: DType;
   readSync(): T;
+  /** In memory that nobody else has, unless there is an `origin`. */
   read(): Promise<T>;
   /** Reads indices [from, to) along the first axis, where that can be done without reading all; into memory that is given if it fits. */
   readRows?(from: number, to: number, into?: TypedArray): Promise<T>;

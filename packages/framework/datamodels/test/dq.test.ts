@@ -4,11 +4,15 @@ import {
   flagNames,
   interpretFlags,
   ModelTable,
+  mapFlags,
+  mapOwnFlags,
   matchNansAndFlags,
   setWarningHandler,
 } from "@pipe/datamodels";
 import { NDArray } from "@pipe/ndarray";
+import { closeThreads, runRows, setThreads, threadsRunning } from "@pipe/parallel";
 import { afterEach, describe, expect, test } from "vitest";
+import { mapFlagBits } from "../src/flag-bits.ts";
 
 const FLAGS = { GOOD: 0, DO_NOT_USE: 1, SATURATED: 2, JUMP_DET: 4, REFERENCE_PIXEL: 2 ** 31 };
 
@@ -115,5 +119,57 @@ describe("environmentFlag", () => {
     expect(() => environmentFlag("PIPE_TEST_FLAG", true)).toThrow(
       'Cannot convert value "perhaps" to boolean',
     );
+  });
+});
+
+describe("mapFlags and mapOwnFlags", () => {
+  const map = [
+    [1, 0x80000000],
+    [2, 1],
+    [4, 2048],
+  ] as const;
+  const size = 2 ** 19 + 5;
+  const expectedOf = (flags: number) =>
+    ((flags & 1 ? 0x80000000 : 0) | (flags & 2 ? 1 : 0) | (flags & 4 ? 2048 : 0)) >>> 0;
+
+  /** Mostly zeros, some pieces all zeros, and bits that the map does not know. */
+  function flagsOf(dtype: "uint8" | "uint32"): NDArray {
+    const dq = NDArray.zeros(dtype, [size]);
+    for (let i = 0; i < size; i++) if ((i >> 16) % 2 === 1 && i % 7 < 2) dq.values[i] = (i % 11) + 1;
+    dq.values[size - 1] = 3;
+    return dq;
+  }
+
+  const words = () => new Uint32Array(new SharedArrayBuffer(4 * size));
+
+  test("map every pixel, into a new array or in place, with any number of threads", async () => {
+    const dq = flagsOf("uint32");
+    const expected = Uint32Array.from(dq.values as Uint32Array, expectedOf);
+    const firstDifference = (array: NDArray) => expected.findIndex((value, i) => value !== array.values[i]);
+    const out = mapFlags(dq, map);
+    expect([firstDifference(out), out.dtype]).toEqual([-1, "uint32"]);
+    expect(dq.values).toEqual(flagsOf("uint32").values);
+    await closeThreads();
+    for (const threads of [1, 2]) {
+      setThreads(threads);
+      await runRows(mapFlagBits, size, [words(), words(), map], { heavy: true });
+      expect(threadsRunning()).toBe(threads > 1);
+      const own = flagsOf("uint32");
+      expect(await mapOwnFlags(own, map)).toBe(own);
+      expect([threads, firstDifference(own)]).toEqual([threads, -1]);
+    }
+    await closeThreads();
+    setThreads(undefined);
+  });
+
+  test("map narrow types, and back", () => {
+    const narrow = [
+      [1, 4],
+      [2, 1],
+    ] as const;
+    const dq = new NDArray("uint8", [5], Uint8Array.of(0, 1, 2, 3, 8));
+    const mapped = mapFlags(dq, narrow);
+    expect([mapped.dtype, ...mapped.values]).toEqual(["uint8", 0, 4, 1, 5, 0]);
+    expect([...mapFlags(mapped, narrow, true).values]).toEqual([0, 1, 2, 3, 0]);
   });
 });

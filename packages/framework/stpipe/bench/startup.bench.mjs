@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
+import { oraclePython } from "../../../../tools/oracle-python.mjs";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const ours = join(root, "node_modules", ".bin", "strun");
-const python = process.env.PIPE_ORACLE;
+const python = oraclePython();
 const theirs = python === undefined ? undefined : join(dirname(python), "strun");
 const work = mkdtempSync(join(tmpdir(), "startup-"));
 const golden = join(root, "packages/missions/jwst/test/golden/fgs_id_image");

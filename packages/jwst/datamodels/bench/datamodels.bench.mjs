@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { oraclePython } from "../../../../tools/oracle-python.mjs";
 
 const SELF = fileURLToPath(import.meta.url);
 
@@ -109,7 +110,7 @@ else {
   const path = join(values.folder, `ramp-${values.groups}_uncal.fits`);
   if (!existsSync(path)) await prepare(path, Number(values.groups));
   process.stdout.write(`${(statSync(path).size / 1e6).toFixed(0)} MB\n`);
-  const python = process.env.PIPE_ORACLE && join(process.env.PIPE_ORACLE, "bin/python");
+  const python = oraclePython();
   let bad = 0;
   for (const one of cases.filter(({ name }) => name.includes(values.only))) {
     const ours = run(process.execPath, [SELF, "--run", one.name, "--path", path]);

@@ -8,6 +8,7 @@ import {
   type ModelOptions,
   ModelTable,
   mapFlags,
+  mapOwnFlags,
   type ReadTree,
   ValidationError,
   warn,
@@ -56,7 +57,12 @@ function mapDq(model: DataModel): void {
     shape,
     ...(dtype !== undefined && { dtype }),
     readSync: () => mapFlags(dq.loadSync() as NDArray, map),
-    read: async () => mapFlags((await dq.load()) as NDArray, map),
+    read: async () => {
+      // What is read for this purpose alone is mapped where it is.
+      if (dq.loaded === undefined && dq.origin === undefined)
+        return mapOwnFlags((await dq.source.read()) as NDArray, map);
+      return mapFlags((await dq.load()) as NDArray, map);
+    },
   });
 }
 

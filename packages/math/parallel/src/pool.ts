@@ -1,5 +1,6 @@
 import { Tinypool } from "tinypool";
 import { declaredKernels, whenDeclared } from "./kernel.ts";
+import { noteThreads } from "./running.ts";
 import { threadCount } from "./threads.ts";
 
 /** The worker threads of this process. */
@@ -22,6 +23,7 @@ export function openPool(): Pool | undefined {
     execArgv: [],
   });
   pool = { threads, workers };
+  noteThreads(true);
   return workers;
 }
 
@@ -52,14 +54,10 @@ export function startThreads(): void {
   });
 }
 
-/** True while worker threads run: work that would not pay for starting them may be given to them. */
-export function threadsRunning(): boolean {
-  return pool !== undefined;
-}
-
 /** Ends the worker threads; the next call of a kernel starts new ones. Not needed before the process exits. */
 export async function closeThreads(): Promise<void> {
   const closing = pool;
   pool = undefined;
+  noteThreads(false);
   await closing?.workers.destroy();
 }

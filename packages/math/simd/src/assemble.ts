@@ -157,6 +157,8 @@ export const op = {
   widenIntegers: simd(0xfe),
   /** Bits of the first operand where those of the third are set, else of the second. */
   choose: simd(0x52),
+  /** Vectors of four 32-bit integers: all bits set where two differ. */
+  unequalIntegers: simd(0x38),
   /** Vectors of two 64-bit integers; their low words. */
   addIntegers: simd(0xce),
   firstInteger: simd(0x1b, 0),

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 describe("byteOrderMemory", () => {
   const values = [1, -2, 0x1234, -0x8000, 0x7fff, 0, 9];
 
-  test("turns items of 2, 4 and 8 bytes round, as DataView writes them", () => {
+  test("turns items of 2, 4 and 8 bytes round, as DataView writes them, and back", () => {
     const memory = byteOrderMemory(1024);
     for (const [itemBytes, put] of [
       [2, (view: DataView, at: number, value: number, little: boolean) => view.setInt16(at, value, little)],
@@ -27,6 +27,8 @@ describe("byteOrderMemory", () => {
         const wanted = expected.map((byte, i) => (flip && i % itemBytes === 0 ? byte ^ 0x80 : byte));
         expect(memory?.bytes.slice(48, 48 + native.length)).toEqual(wanted);
         expect(memory?.bytes[47]).toBe(0);
+        memory?.restore(48, native.length, itemBytes, flip);
+        expect(memory?.bytes.slice(48, 48 + native.length)).toEqual(native);
       }
     }
   });
@@ -35,7 +37,9 @@ describe("byteOrderMemory", () => {
     const memory = byteOrderMemory(16);
     memory?.bytes.set([1, 2, 3, 4]);
     memory?.reverse(0, 0, 4, true);
+    memory?.restore(0, 0, 4, true);
     expect([...(memory?.bytes.slice(0, 4) ?? [])]).toEqual([1, 2, 3, 4]);
     expect(() => memory?.reverse(0, 3, 3, false)).toThrow("items have 2, 4 or 8 bytes, not 3");
+    expect(() => memory?.restore(0, 3, 3, false)).toThrow("items have 2, 4 or 8 bytes, not 3");
   });
 });

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { oraclePython } from "../../../../tools/oracle-python.mjs";
 import { ligerInputs, tmtInputs } from "./inputs.mjs";
 
 const SELF = fileURLToPath(import.meta.url);
@@ -129,10 +130,10 @@ function least(a, b) {
 
 function originalOf({ name, tool, words }) {
   if (tool === "lirun") {
-    const python = process.env.PIPE_ORACLE_LIGER;
+    const python = oraclePython("PIPE_ORACLE_LIGER");
     return python && [python, "-c", MEASURE, python, "-c", LIGER, name];
   }
-  const python = process.env.PIPE_ORACLE_IRIS;
+  const python = oraclePython("PIPE_ORACLE_IRIS");
   return python && [python, "-c", MEASURE, join(dirname(python), "tmtrun"), ...words];
 }
 

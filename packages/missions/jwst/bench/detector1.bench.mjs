@@ -11,11 +11,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { oraclePython } from "../../../../tools/oracle-python.mjs";
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
 const script = join(root, "../shared/tools/oracle/bench_jwst_detector1.py");
 const strun = join(root, "node_modules/.bin/strun");
-const python = process.env.PIPE_ORACLE;
+const python = oraclePython();
 
 const { values: options } = parseArgs({
   options: {
