@@ -6,19 +6,6 @@ import type { Sink } from "./sink.ts";
 /** Small writes are collected to this many bytes. */
 const BUFFER = 1 << 18;
 
-/** From this size on a file that shall be replaced is moved aside first, where the caller allows it. */
-const LARGE = 1 << 22;
-
-/** How a file is written. */
-export interface WriteFileOptions {
-  /**
-   * Replace a large file quickly: it is moved aside for the moment in which the new one gets its name, and removed then. File systems
-   * such as ext4 write all of a file to the disk before it may take the name of another one, which can take longer than all
-   * the rest. The price: for that moment there is no file under the name, which matters where other processes open it meanwhile.
-   */
-  readonly moveAside?: boolean;
-}
-
 /** Temporary files of this process that are not finished yet: removed when it ends. */
 const unfinished = new Set<string>();
 let watching = false;
@@ -28,7 +15,6 @@ export class FileSink implements Sink {
   /** The temporary file: other threads may write to it at positions below {@link reserve}. */
   readonly temporary: string;
   readonly #path: string;
-  readonly #moveAside: boolean;
   readonly #descriptor: number;
   readonly #buffer = new Uint8Array(BUFFER);
   #held = 0;
@@ -37,11 +23,12 @@ export class FileSink implements Sink {
   readonly #aside = new Set<Promise<void>>();
   #fault: unknown;
 
-  constructor(path: string, { moveAside = false }: WriteFileOptions = {}) {
+  constructor(path: string) {
     const { openSync } = required("node:fs");
+    const { dirname, basename, join } = required("node:path");
+    const { randomBytes } = required("node:crypto");
     this.#path = path;
-    this.#moveAside = moveAside;
-    this.temporary = hiddenName(path, "tmp");
+    this.temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
     try {
       this.#descriptor = openSync(this.temporary, "wx+", 0o666);
     } catch (cause) {
@@ -119,17 +106,13 @@ export class FileSink implements Sink {
       throw error;
     }
     closeSync(this.#descriptor);
-    let aside: string | undefined;
     try {
-      aside = this.#moveAside && this.#position >= LARGE ? moveAside(this.#path) : undefined;
       renameSync(this.temporary, this.#path);
     } catch (cause) {
-      if (aside !== undefined) renameSync(aside, this.#path);
       remove(this.temporary);
       throw fault(this.#path, cause, "cannot be written");
     }
     unfinished.delete(this.temporary);
-    if (aside !== undefined) remove(aside);
   }
 
   /** Closes and removes the temporary file. */
@@ -182,9 +165,8 @@ export class FileSink implements Sink {
 export async function writeAtomically<T>(
   path: string,
   write: (sink: FileSink) => T | Promise<T>,
-  options: WriteFileOptions = {},
 ): Promise<T> {
-  const sink = new FileSink(path, options);
+  const sink = new FileSink(path);
   let result: T;
   try {
     result = await write(sink);
@@ -200,12 +182,8 @@ export async function writeAtomically<T>(
 }
 
 /** As {@link writeAtomically}, at once. */
-export function writeAtomicallySync<T>(
-  path: string,
-  write: (sink: FileSink) => T,
-  options: WriteFileOptions = {},
-): T {
-  const sink = new FileSink(path, options);
+export function writeAtomicallySync<T>(path: string, write: (sink: FileSink) => T): T {
+  const sink = new FileSink(path);
   let result: T;
   try {
     result = write(sink);
@@ -215,22 +193,6 @@ export function writeAtomicallySync<T>(
   }
   sink.finish();
   return result;
-}
-
-/** A name in the same folder that nobody uses. */
-function hiddenName(path: string, ending: string): string {
-  const { dirname, basename, join } = required("node:path");
-  const { randomBytes } = required("node:crypto");
-  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.${ending}`);
-}
-
-/** Gives a file another name, and tells it; undefined where there is none. What is no file stays, and cannot be replaced either. */
-function moveAside(path: string): string | undefined {
-  const { lstatSync, renameSync } = required("node:fs");
-  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-  const aside = hiddenName(path, "old");
-  renameSync(path, aside);
-  return aside;
 }
 
 function remove(path: string): void {

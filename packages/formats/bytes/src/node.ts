@@ -6,7 +6,7 @@
  * @module
  */
 
-export { type FileSink, type WriteFileOptions, writeAtomically, writeAtomicallySync } from "./atomic.ts";
+export { type FileSink, writeAtomically, writeAtomicallySync } from "./atomic.ts";
 export { type OpenOptions, openSource, openSourceSync } from "./expand.ts";
 export { FileSource } from "./file-source.ts";
 export { PatchSink } from "./patch-sink.ts";

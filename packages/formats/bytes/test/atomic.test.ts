@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeAtomically } from "@pipe/bytes/node";
@@ -41,31 +41,6 @@ test("a fault of what is written aside is thrown, and nothing is left behind", a
   });
   await expect(writing).rejects.toMatchObject({ name: "ByteError", path: join(folder, "fault.bin") });
   expect(readdirSync(folder)).toEqual(before);
-});
-
-test("a large file is replaced by way of another name, of which nothing is left", async () => {
-  const inside = mkdtempSync(join(folder, "replace-"));
-  const path = join(inside, "large.bin");
-  const write = (value: number, size: number) =>
-    writeAtomically(path, (sink) => sink.write(new Uint8Array(size).fill(value)), { moveAside: true });
-  await write(1, 1 << 23);
-  const { ino } = statSync(path);
-  await write(2, 1 << 23);
-  expect(statSync(path).ino).not.toBe(ino);
-  expect([readFileSync(path)[0], statSync(path).size]).toEqual([2, 1 << 23]);
-  await write(3, 10);
-  expect([...readFileSync(path)]).toEqual(new Array(10).fill(3));
-  expect(readdirSync(inside)).toEqual(["large.bin"]);
-});
-
-test("a large file does not take the place of a folder", async () => {
-  const inside = mkdtempSync(join(folder, "folder-"));
-  mkdirSync(join(inside, "taken", "full"), { recursive: true });
-  const writing = writeAtomically(join(inside, "taken"), (sink) => sink.write(new Uint8Array(1 << 23)), {
-    moveAside: true,
-  });
-  await expect(writing).rejects.toMatchObject({ name: "ByteError", path: join(inside, "taken") });
-  expect([readdirSync(inside), readdirSync(join(inside, "taken"))]).toEqual([["taken"], ["full"]]);
 });
 
 test("nothing is left behind by a writer that fails", async () => {

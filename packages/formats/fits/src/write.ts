@@ -308,9 +308,6 @@ function prepareAll(hdus: readonly HduInput[]): PreparedHdu[] {
   });
 }
 
-/** Products are written again and again, and read when the writer is done. */
-const REPLACING = { moveAside: true };
-
 /**
  * Writes a FITS file: to a path (Node; under a temporary name until it is complete) or into a sink.
  *
@@ -326,7 +323,7 @@ export async function writeFits(
 ): Promise<void> {
   const prepared = prepareAll(hdus);
   if (typeof target === "string")
-    await writeAtomically(target, (sink) => carryOut(writing(prepared, 0, options), sink), REPLACING);
+    await writeAtomically(target, (sink) => carryOut(writing(prepared, 0, options), sink));
   else if (options.checksum !== true || target.patch !== undefined)
     await carryOut(writing(prepared, target.position, options), target);
   else {
@@ -340,7 +337,7 @@ export async function writeFits(
 /** As {@link writeFits}, at once and to a path only. */
 export function writeFitsSync(path: string, hdus: readonly HduInput[], options: WriteOptions = {}): void {
   const prepared = prepareAll(hdus);
-  writeAtomicallySync(path, (sink) => carryOutSync(writing(prepared, 0, options), sink), REPLACING);
+  writeAtomicallySync(path, (sink) => carryOutSync(writing(prepared, 0, options), sink));
 }
 
 /** Writes further extensions at once to a place that can be patched. */
