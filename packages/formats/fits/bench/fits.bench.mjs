@@ -4,7 +4,7 @@
 // `node fits.bench.mjs [--folder F] [--megabytes 400] [--rows 5000000] [--repeat 3] [--only TEXT]`; PIPE_ORACLE names a virtual
 // environment with astropy (or its Python), and ../shared holds the script that times it; without them only ours is timed.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,11 +55,17 @@ function columns(rows) {
   ];
 }
 
+/** The file of a case; of the same name as in the script of the original. */
+function fileOf(name, folder) {
+  const [, kind, dtype = ""] = name.split(":");
+  return join(folder, `bench-${kind}-${dtype}.fits`);
+}
+
 async function prepare(name, folder, { megabytes, rows }) {
   const { openFits, writeFits } = await import("@pipe/fits");
   const { NDArray } = await import("@pipe/ndarray");
   const [what, kind, dtype = ""] = name.split(":");
-  const path = join(folder, `bench-${kind}-${dtype}.fits`);
+  const path = fileOf(name, folder);
   const size = kind === "table" ? 33 * rows : megabytes * 1e6;
   if (what === "write") {
     const hdu =
@@ -135,7 +141,10 @@ export function bench(options) {
     const ours = [];
     const theirs = [];
     for (let i = 0; i < options.repeat; i++) {
+      // Each writes a file that is not there: neither pays for what the other left.
+      if (name.startsWith("write")) rmSync(fileOf(name, options.folder), { force: true });
       if (beside) theirs.push(runChild(python, [ORIGINAL, options.folder, "--child", name, ...settings]));
+      if (name.startsWith("write")) rmSync(fileOf(name, options.folder), { force: true });
       ours.push(runChild(process.execPath, [SELF, "--child", name, "--folder", options.folder, ...settings]));
     }
     const wall = best(ours);
