@@ -81,10 +81,10 @@ function addScaled(): WasmFunction {
 }
 
 /** out += weights * x. */
-function addProducts(name: string, multiply: Code, sumUp: Code): WasmFunction {
+function addProducts(): WasmFunction {
   const [out, weights, x, bytes, i] = Array.from({ length: 5 }, (_, n) => n);
   return {
-    name,
+    name: "addProducts",
     parameters: [I32, I32, I32, I32],
     locals: [I32],
     returnsInteger: false,
@@ -93,7 +93,7 @@ function addProducts(name: string, multiply: Code, sumUp: Code): WasmFunction {
       bytes,
       at(out, i),
       [...at(out, i), ...op.load],
-      [...at(weights, i), ...op.load, ...at(x, i), ...op.load, ...multiply, ...sumUp],
+      [...at(weights, i), ...op.load, ...at(x, i), ...op.load, ...op.multiplyFloats, ...op.addFloats],
       op.store,
     ),
   };
@@ -119,48 +119,37 @@ function subtractKnown(): WasmFunction {
   };
 }
 
-/** out = x * y. */
-function multiply(): WasmFunction {
-  const [out, x, y, bytes, i] = Array.from({ length: 5 }, (_, n) => n);
+/** out = x - y; sum += the absolute value. */
+function differences(): WasmFunction {
+  const [out, x, y, sum, bytes, i, value] = Array.from({ length: 7 }, (_, n) => n);
   return {
-    name: "multiply",
-    parameters: [I32, I32, I32, I32],
-    locals: [I32],
-    returnsInteger: false,
-    body: forVectors(
-      i,
-      bytes,
-      at(out, i),
-      [...at(x, i), ...op.load, ...at(y, i), ...op.load, ...op.multiplyFloats],
-      op.store,
-    ),
-  };
-}
-
-/** out = x - y, or its absolute value; sum += the absolute value. */
-function differences(name: string, absolute: boolean): WasmFunction {
-  const [out, x, y, sum, bytes, i, value, size] = Array.from({ length: 8 }, (_, n) => n);
-  return {
-    name,
+    name: "differences",
     parameters: [I32, I32, I32, I32, I32],
-    locals: [I32, V128, V128],
+    locals: [I32, V128],
     returnsInteger: false,
     body: forVectors(
       i,
       bytes,
-      [...at(x, i), ...op.load, ...at(y, i), ...op.load, ...op.subtractFloats, ...tee(value)],
-      [...op.absoluteFloats, ...set(size)],
-      [...at(out, i), ...get(absolute ? size : value), ...op.store],
-      [...at(sum, i), ...at(sum, i), ...op.load, ...get(size), ...op.addFloats, ...op.store],
+      [...at(x, i), ...op.load, ...at(y, i), ...op.load, ...op.subtractFloats, ...set(value)],
+      [...at(out, i), ...get(value), ...op.store],
+      [
+        ...at(sum, i),
+        ...at(sum, i),
+        ...op.load,
+        ...get(value),
+        ...op.absoluteFloats,
+        ...op.addFloats,
+        ...op.store,
+      ],
     ),
   };
 }
 
 /** low, high = the smaller and the larger of both. */
-function exchange(name: string, smaller: Code, larger: Code): WasmFunction {
+function exchangeWide(): WasmFunction {
   const [low, high, bytes, i, a, b] = Array.from({ length: 6 }, (_, n) => n);
   return {
-    name,
+    name: "exchangeWide",
     parameters: [I32, I32, I32],
     locals: [I32, V128, V128],
     returnsInteger: false,
@@ -168,8 +157,8 @@ function exchange(name: string, smaller: Code, larger: Code): WasmFunction {
       i,
       bytes,
       [...at(low, i), ...op.load, ...set(a), ...at(high, i), ...op.load, ...set(b)],
-      [...at(low, i), ...get(a), ...get(b), ...smaller, ...op.store],
-      [...at(high, i), ...get(a), ...get(b), ...larger, ...op.store],
+      [...at(low, i), ...get(a), ...get(b), ...op.smallerWide, ...op.store],
+      [...at(high, i), ...get(a), ...get(b), ...op.largerWide, ...op.store],
     ),
   };
 }
@@ -265,16 +254,12 @@ export const OPERATIONS: readonly WasmFunction[] = [
   horner("hornerWide", op.multiplyWide, op.addWide),
   addScaledWide(),
   addScaled(),
-  addProducts("addProducts", op.multiplyFloats, op.addFloats),
-  addProducts("addProductsWide", op.multiplyWide, op.addWide),
+  addProducts(),
   subtractKnown(),
   markAtLeast(),
   anyAtMost(),
-  multiply(),
-  differences("differences", false),
-  differences("distances", true),
-  exchange("exchange", op.smallerFloats, op.largerFloats),
-  exchange("exchangeWide", op.smallerWide, op.largerWide),
+  differences(),
+  exchangeWide(),
   quotientsWide(),
   subtractWide(),
 ];

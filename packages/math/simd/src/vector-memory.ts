@@ -31,23 +31,15 @@ export interface VectorMemory {
   addScaled(out: number, weight: number, x: number, count: number): void;
   /** Adds the values at `weights` times those at `x` to those at `out`. */
   addProducts(out: number, weights: number, x: number, count: number): void;
-  /** {@link addProducts} in double precision. */
-  addProductsWide(out: number, weights: number, x: number, count: number): void;
   /** Subtracts the values at `x`, NaN as 0, from those at `out`. */
   subtractKnown(out: number, x: number, count: number): void;
   /** Sets, in the words at `words`, the bits of the values at `x` that are at least their limit; lowest bit first. */
   markAtLeast(x: number, limits: number, words: number, count: number): void;
   /** Tells whether any value at `x` is at most `limit`. */
   anyAtMost(x: number, limit: number, count: number): boolean;
-  /** Puts the products of the values at `x` and `y` to `out`. */
-  multiply(out: number, x: number, y: number, count: number): void;
   /** Puts the values at `x` minus those at `y` to `out` and adds their absolute values to `sum`. */
   differences(out: number, x: number, y: number, sum: number, count: number): void;
-  /** Puts the absolute values of the differences of those at `x` and `y` to `out` and adds them to `sum`. */
-  distances(out: number, x: number, y: number, sum: number, count: number): void;
-  /** Exchanges values so that those at `low` are not above those at `high`; NaN are no good for it. */
-  exchange(low: number, high: number, count: number): void;
-  /** {@link exchange} in double precision. */
+  /** Exchanges, in double precision, values so that those at `low` are not above those at `high`; NaN are no good for it. */
   exchangeWide(low: number, high: number, count: number): void;
   /** Puts the values at `x`, a place in {@link values}, divided by `divisor`, in double precision to `out` in {@link wide}. */
   quotientsWide(out: number, x: number, divisor: number, count: number): void;
@@ -61,14 +53,10 @@ type Exports = Instance<
   | "addScaledWide"
   | "addScaled"
   | "addProducts"
-  | "addProductsWide"
   | "subtractKnown"
   | "markAtLeast"
   | "anyAtMost"
-  | "multiply"
   | "differences"
-  | "distances"
-  | "exchange"
   | "exchangeWide"
   | "quotientsWide"
   | "subtractWide"
@@ -121,8 +109,8 @@ export function vectorPrograms<Name extends string>(
 
 function wrap(exported: Exports): Writable {
   const { memory, horner, hornerWide, addScaledWide, addScaled, addProducts } = exported;
-  const { subtractKnown, markAtLeast, anyAtMost, multiply, differences, distances } = exported;
-  const { exchange, exchangeWide, quotientsWide, subtractWide, addProductsWide } = exported;
+  const { subtractKnown, markAtLeast, anyAtMost, differences } = exported;
+  const { exchangeWide, quotientsWide, subtractWide } = exported;
   const vectors = (count: number) => ((count + 3) >>> 2) << 4;
   const pairs = (count: number) => ((count + 1) >>> 1) << 4;
   const masks = (count: number) => ((count + 31) >>> 5) << 7;
@@ -147,9 +135,6 @@ function wrap(exported: Exports): Writable {
     addProducts: (out, weights, x, count) => {
       if (count > 0) addProducts(out << 2, weights << 2, x << 2, vectors(count));
     },
-    addProductsWide: (out, weights, x, count) => {
-      if (count > 0) addProductsWide(out << 3, weights << 3, x << 3, pairs(count));
-    },
     subtractKnown: (out, x, count) => {
       if (count > 0) subtractKnown(out << 2, x << 2, vectors(count));
     },
@@ -157,17 +142,8 @@ function wrap(exported: Exports): Writable {
       if (count > 0) markAtLeast(x << 2, limits << 2, words << 2, masks(count));
     },
     anyAtMost: (x, limit, count) => count > 0 && anyAtMost(x << 2, limit, vectors(count)) !== 0,
-    multiply: (out, x, y, count) => {
-      if (count > 0) multiply(out << 2, x << 2, y << 2, vectors(count));
-    },
     differences: (out, x, y, sum, count) => {
       if (count > 0) differences(out << 2, x << 2, y << 2, sum << 2, vectors(count));
-    },
-    distances: (out, x, y, sum, count) => {
-      if (count > 0) distances(out << 2, x << 2, y << 2, sum << 2, vectors(count));
-    },
-    exchange: (low, high, count) => {
-      if (count > 0) exchange(low << 2, high << 2, vectors(count));
     },
     exchangeWide: (low, high, count) => {
       if (count > 0) exchangeWide(low << 3, high << 3, pairs(count));
