@@ -1,7 +1,17 @@
 import { kernel } from "@pipe/parallel";
 import { CHUNK, Loader } from "./ols-loader.ts";
 import { OlsPixel, type OlsSetup, type Rate, type SegmentSink } from "./ols-pixel.ts";
-import { ERR, INTS_ERR, PlainFit, SLOPE, VAR_POISSON, VAR_RNOISE } from "./plain-fit.ts";
+import {
+  ERR,
+  INTS_ERR,
+  INTS_SLOPE,
+  INTS_VAR_POISSON,
+  INTS_VAR_RNOISE,
+  PlainFit,
+  SLOPE,
+  VAR_POISSON,
+  VAR_RNOISE,
+} from "./plain-fit.ts";
 
 /** Plain numbers that {@link fitRows} needs; they travel to the threads as one argument. */
 export interface OlsJob extends OlsSetup {
@@ -60,13 +70,11 @@ export const fitRows = kernel(
     job: OlsJob,
     ...optional: Float32Array[]
   ): void => {
-    const { columns, integrations, nframes } = job;
+    const { columns, integrations } = job;
     const writer = optional.length > 0 ? new SegmentWriter(optional, job) : undefined;
-    const isPlain = writer === undefined && integrations === 1 && job.groups > 2 && Loader.finds(job.groups);
-    const loader = new Loader(job, isPlain ? PlainFit.room(job.groups, CHUNK) : 0, isPlain);
-    const plain = isPlain
-      ? new PlainFit(loader.memory, job.groupTime, nframes, CHUNK, loader.free)
-      : undefined;
+    const isPlain = writer === undefined && job.groups > 2 && Loader.finds(job.groups);
+    const loader = new Loader(job, isPlain ? PlainFit.room(integrations, job.groups, CHUNK) : 0, isPlain);
+    const plain = isPlain ? new PlainFit(loader.memory, job, CHUNK, loader.free) : undefined;
     const total: Planes = { slope, dq, varPoisson, varRnoise, err };
     const ints: Planes = {
       slope: intsSlope,
@@ -83,17 +91,36 @@ export const fitRows = kernel(
       loader.load(data, groupdq, at, width);
       if (plain !== undefined) {
         plain.fit(loader.range, gain, readnoise, dark, at, width);
-        plain.give(SLOPE, [slope, intsSlope], at, width);
-        plain.give(VAR_POISSON, [varPoisson, intsVarPoisson], at, width);
-        plain.give(VAR_RNOISE, [varRnoise, intsVarRnoise], at, width);
-        plain.give(ERR, [err], at, width);
-        plain.give(INTS_ERR, [intsErr], at, width);
+        givePlain(plain, total, ints, integrations, at, width);
         each.passPlain(at, width);
       } else each.takeAll(width);
       each.fit(at);
     }
   },
 );
+
+/** Copies what was fitted to the planes of the exposure and of its integrations. */
+function givePlain(
+  plain: PlainFit,
+  total: Planes,
+  ints: Planes,
+  integrations: number,
+  at: number,
+  width: number,
+): void {
+  plain.give(SLOPE, total.slope, at, width);
+  plain.give(VAR_POISSON, total.varPoisson, at, width);
+  plain.give(VAR_RNOISE, total.varRnoise, at, width);
+  plain.give(ERR, total.err, at, width);
+  const plane = total.slope.length;
+  for (let integration = 0; integration < integrations; integration++) {
+    const to = integration * plane + at;
+    plain.give(INTS_SLOPE + integration, ints.slope, to, width);
+    plain.give(INTS_VAR_POISSON, ints.varPoisson, to, width);
+    plain.give(INTS_VAR_RNOISE, ints.varRnoise, to, width);
+    plain.give(INTS_ERR, ints.err, to, width);
+  }
+}
 
 /** Results of the exposure or of its integrations. */
 interface Planes {
@@ -158,9 +185,10 @@ class EachPixel {
     let count = 0;
     for (let x = 0; x < width; x++) {
       const flags = pixeldq[at + x];
-      if (gain[at + x] > 0 && (flags & invalid) === 0 && loader.isPlain(x))
-        dq[at + x] = intsDq[at + x] = flags;
-      else chosen[count++] = x;
+      if (gain[at + x] > 0 && (flags & invalid) === 0 && loader.isPlain(x)) {
+        dq[at + x] = flags;
+        for (let to = at + x; to < intsDq.length; to += dq.length) intsDq[to] = flags;
+      } else chosen[count++] = x;
     }
     this.count = count;
   }

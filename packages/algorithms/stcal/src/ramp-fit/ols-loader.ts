@@ -45,9 +45,15 @@ export class Loader {
     return groups <= MOST;
   }
 
-  /** The groups of the chunk that plain ramps are fitted in, and where they lie; of exposures of one integration. */
+  /** The groups of the chunk that plain ramps are fitted in, and where they lie. */
   get range(): PlainRange {
-    return { start: this.lead, groups: this.used, samples: this.place(this.lead), rates: RATES };
+    return {
+      start: this.lead,
+      groups: this.used,
+      samples: this.place(this.lead),
+      perIntegration: this.job.groups,
+      rates: RATES,
+    };
   }
 
   /** Loads the pixels `[at, at + width)` of a plane. */

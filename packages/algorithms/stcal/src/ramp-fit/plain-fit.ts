@@ -12,8 +12,12 @@ export const SLOPE = 3;
 export const VAR_POISSON = 4;
 export const VAR_RNOISE = 5;
 export const ERR = 6;
-export const INTS_ERR = 7;
-const ARRAYS = 8;
+/** Variances of every integration: they are the same for all. */
+export const INTS_VAR_POISSON = 7;
+export const INTS_VAR_RNOISE = 8;
+export const INTS_ERR = 9;
+/** Of the first integration; those of the others follow. */
+export const INTS_SLOPE = 10;
 
 const { add, subtract, multiply, divide, squareRoot, choose, constant } = pair;
 const one = constant(1);
@@ -26,13 +30,15 @@ export interface PlainRange {
   readonly groups: number;
   /** Place of the first sample of each pixel in `values`; further groups at a distance of a chunk. */
   readonly samples: number;
+  /** Chunks from one integration to the next. */
+  readonly perIntegration: number;
   /** Place in `wide` of the median differences per second. */
   readonly rates: number;
 }
 
 /**
- * The fit of ramps of one integration, of three groups at least, without a flag: one segment, two pixels at a time. The same operations
- * as `OlsPixel`, without its bookkeeping; most pixels of most exposures.
+ * The fit of ramps of three groups at least without a flag: one segment in each integration, two pixels at a time. The same operations as
+ * `OlsPixel`, without its bookkeeping; most pixels of most exposures.
  */
 export class PlainFit {
   private readonly memory: VectorMemory;
@@ -40,19 +46,26 @@ export class PlainFit {
   private readonly scratch: number;
   private readonly groupTime: number;
   private readonly nframes: number;
+  private readonly integrations: number;
   /** Groups that the table of weights is for. */
   private tableGroups = 0;
 
-  /** Values of scratch that it needs for so many groups at most. */
-  static room(groups: number, chunk: number): number {
-    return ARRAYS * chunk + 2 * LEVELS * groups;
+  /** Values of scratch that it needs for so many groups of so many integrations at most. */
+  static room(integrations: number, groups: number, chunk: number): number {
+    return (INTS_SLOPE + integrations) * chunk + 2 * LEVELS * groups;
   }
 
   /** @param scratch - place in `values`, even, with room for {@link PlainFit.room} of them. */
-  constructor(memory: VectorMemory, groupTime: number, nframes: number, chunk: number, scratch: number) {
+  constructor(
+    memory: VectorMemory,
+    { integrations, groupTime, nframes }: Pick<Setting, "integrations" | "groupTime" | "nframes">,
+    chunk: number,
+    scratch: number,
+  ) {
     this.memory = memory;
     this.chunk = chunk;
     this.scratch = scratch;
+    this.integrations = integrations;
     this.groupTime = groupTime;
     this.nframes = nframes;
   }
@@ -71,27 +84,26 @@ export class PlainFit {
     at: number,
     width: number,
   ): void {
-    const { memory, chunk, groupTime, nframes } = this;
+    const { memory, chunk, integrations, groupTime, nframes } = this;
     const { values } = memory;
     this.fillTable(range.groups);
     values.set(gain.subarray(at, at + width), this.place(GAIN));
     values.set(readnoise.subarray(at, at + width), this.place(READNOISE));
     if (dark.length > 0) values.set(dark.subarray(at, at + width), this.place(DARK));
     else values.fill(0, this.place(DARK), this.place(DARK) + width);
-    program({ start: range.start, groups: range.groups, groupTime, nframes })(
-      range.samples * 4,
-      chunk * 4,
-      this.place(0) * 4,
-      range.rates * 8,
-      this.table * 8,
-      (width + 1) & ~1,
-    );
+    program({
+      start: range.start,
+      groups: range.groups,
+      perIntegration: range.perIntegration,
+      integrations,
+      groupTime,
+      nframes,
+    })(range.samples * 4, chunk * 4, this.place(0) * 4, range.rates * 8, this.table * 8, (width + 1) & ~1);
   }
 
-  /** Copies one of the results of the last {@link fit} to the pixels `[at, at + width)` of planes. */
-  give(which: number, planes: readonly Float32Array[], at: number, width: number): void {
-    const result = this.memory.values.subarray(this.place(which), this.place(which) + width);
-    for (let i = 0; i < planes.length; i++) planes[i].set(result, at);
+  /** Copies one of the results of the last {@link fit} to the pixels `[at, at + width)` of a plane. */
+  give(which: number, plane: Float32Array, at: number, width: number): void {
+    plane.set(this.memory.values.subarray(this.place(which), this.place(which) + width), at);
   }
 
   private place(array: number): number {
@@ -106,7 +118,7 @@ export class PlainFit {
   }
 
   private get table(): number {
-    return this.place(ARRAYS) / 2;
+    return this.place(INTS_SLOPE + this.integrations) / 2;
   }
 }
 
@@ -114,6 +126,8 @@ export class PlainFit {
 interface Setting {
   readonly start: number;
   readonly groups: number;
+  readonly perIntegration: number;
+  readonly integrations: number;
   readonly groupTime: number;
   readonly nframes: number;
 }
@@ -121,8 +135,7 @@ interface Setting {
 const programs = new Map<string, (...args: number[]) => void>();
 
 function program(setting: Setting): (...args: number[]) => void {
-  const { start, groups, groupTime, nframes } = setting;
-  const key = `${start} ${groups} ${groupTime} ${nframes}`;
+  const key = Object.values(setting).join(" ");
   let known = programs.get(key);
   if (known === undefined) {
     known = vectorPrograms([plainFitProgram(setting)]).plainFit;
@@ -132,7 +145,7 @@ function program(setting: Setting): (...args: number[]) => void {
 }
 
 function plainFitProgram(setting: Setting): WasmFunction<"plainFit"> {
-  const { groups, groupTime, nframes } = setting;
+  const { groups, perIntegration, integrations, groupTime, nframes } = setting;
   const w = new Program(
     "plainFit",
     Array.from({ length: 6 }, () => "address" as const),
@@ -143,18 +156,8 @@ function plainFitProgram(setting: Setting): WasmFunction<"plainFit"> {
     const gain = w.keep(w.loadFloats(array(GAIN), narrow));
     const readnoise = w.loadFloats(array(READNOISE), narrow);
     const noise = w.keep(pair.round(multiply(readnoise, divide(gain, constant(Math.sqrt(2 * nframes))))));
-    const weights = w.integer(table);
-    const others = w.integer(table);
-    const first = w.sum(samples, narrow);
-    chooseWeights(w, weights, others, {
-      signal: subtract(w.loadFloats(first, w.scaled(stride, groups - 1)), w.loadFloats(first)),
-      gain,
-      noise,
-      groups,
-    });
-    const slope = lineSlope(w, weights, others, first, stride, { noise, ...setting });
     const dark = w.keep(w.loadFloats(array(DARK), narrow));
-    const rate = w.keep(w.load(rates, wide));
+    const rate = w.keep(divide(w.load(rates, wide), constant(integrations)));
     const photons = choose(pair.greater(rate, zero), add(rate, dark), dark);
     const poisson = divide(photons, multiply(multiply(constant(groupTime), gain), constant(groups - 1)));
     const perTime = w.keep(divide(noise, constant(groupTime)));
@@ -165,18 +168,50 @@ function plainFitProgram(setting: Setting): WasmFunction<"plainFit"> {
     const varPoisson = w.keep(poisson);
     const varRnoise = w.keep(rnoise);
     // One segment still goes through the weighted means.
-    const total = w.keep(divide(one, divide(one, add(varPoisson, varRnoise))));
     const positive = pair.greater(varPoisson, zero);
-    const meanPoisson = w.keep(limited(w, choose(positive, divide(one, divide(one, varPoisson)), zero)));
-    const meanRnoise = w.keep(limited(w, divide(one, divide(one, varRnoise))));
-    w.storeFloats(array(SLOPE), narrow, multiply(divide(slope, varRnoise), meanRnoise));
-    w.storeFloats(array(VAR_POISSON), narrow, meanPoisson);
-    w.storeFloats(array(VAR_RNOISE), narrow, meanRnoise);
-    w.storeFloats(array(ERR), narrow, squareRoot(add(meanPoisson, meanRnoise)));
-    const none = pair.greater(total, constant(LARGE_VARIANCE));
-    w.storeFloats(array(INTS_ERR), narrow, choose(none, zero, squareRoot(total)));
+    const weightPoisson = w.keep(choose(positive, divide(one, varPoisson), zero));
+    const weightRnoise = w.keep(divide(one, varRnoise));
+    const variance = w.keep(divide(one, divide(one, add(varPoisson, varRnoise))));
+    const meanRnoise = w.keep(limited(w, divide(one, weightRnoise)));
+    w.storeFloats(array(INTS_VAR_POISSON), narrow, inverse(w, weightPoisson));
+    w.storeFloats(array(INTS_VAR_RNOISE), narrow, meanRnoise);
+    const none = pair.greater(variance, constant(LARGE_VARIANCE));
+    w.storeFloats(array(INTS_ERR), narrow, choose(none, zero, squareRoot(variance)));
+
+    const total = { poisson: w.variable(zero), rnoise: w.variable(zero), slopes: w.variable(zero) };
+    const first = w.integer(w.sum(samples, narrow));
+    const out = w.integer(w.sum(array(INTS_SLOPE), narrow));
+    w.times(w.bytes(integrations), () => {
+      const weights = w.integer(table);
+      const others = w.integer(table);
+      chooseWeights(w, weights, others, {
+        signal: subtract(w.loadFloats(first.value, w.scaled(stride, groups - 1)), w.loadFloats(first.value)),
+        gain,
+        noise,
+        groups,
+      });
+      const slope = lineSlope(w, weights, others, first.value, stride, { noise, ...setting });
+      const weighted = w.keep(divide(slope, varRnoise));
+      w.storeFloats(out.value, w.bytes(0), multiply(weighted, meanRnoise));
+      total.poisson.set(add(total.poisson.value, weightPoisson));
+      total.rnoise.set(add(total.rnoise.value, weightRnoise));
+      total.slopes.set(add(total.slopes.value, weighted));
+      w.advance(first, w.scaled(stride, perIntegration));
+      w.advance(out, stride);
+    });
+    const totalPoisson = w.keep(inverse(w, total.poisson.value));
+    const totalRnoise = w.keep(inverse(w, total.rnoise.value));
+    w.storeFloats(array(SLOPE), narrow, multiply(total.slopes.value, totalRnoise));
+    w.storeFloats(array(VAR_POISSON), narrow, totalPoisson);
+    w.storeFloats(array(VAR_RNOISE), narrow, totalRnoise);
+    w.storeFloats(array(ERR), narrow, squareRoot(add(totalPoisson, totalRnoise)));
   });
   return w.end();
+}
+
+/** The variance of a weight: 0 for none. */
+function inverse(w: Program<string>, weight: Value): Value {
+  return limited(w, choose(pair.greater(weight, zero), divide(one, weight), weight));
 }
 
 /** 0 for a variance that means "none". */
