@@ -6,9 +6,9 @@
 // Inputs and the runs of the original come from bench_jwst_detector1.py in ../shared/tools/oracle, which needs the Python that
 // PIPE_ORACLE names; inputs that lie in the folder already are used again, and need no Python.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { oraclePython } from "../../../../tools/oracle-python.mjs";
@@ -102,6 +102,8 @@ const JOBS = {
     cases: ["nrc10x1"],
     needs: "jump",
     theirs: "flicker_ramp",
+    // Its draft rate asks CRDS for gain and read noise.
+    cache: true,
     ours: (name) => ["jwst::clean_flicker_noise", `${name}_jump.fits`, ...flicker("median")],
   },
   "flicker-rate": {
@@ -141,7 +143,38 @@ function stepTimes(log) {
   return times;
 }
 
-function runOurs(folder, args) {
+const CONTEXT = "jwst_0541.pmap";
+const COPIES = `
+import json, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+import jwst_detector1 as detector1, bench_jwst_detector1 as bench
+case = detector1.defaults(bench.find(sys.argv[2]))
+case["pars"] = {"clean_flicker_noise": {"skip": False}}
+references = json.loads(Path(f"{sys.argv[2]}.json").read_text())["references"]
+detector1.crds_copies(case, f"{sys.argv[2]}_jump.fits", references, Path("."))
+`;
+
+/** Makes a CRDS cache in which gain and read noise of the case lie under the names that CRDS selects; gives what names it. */
+function makeCache(name, folder) {
+  const cache = join(folder, "crds");
+  const settings = { CRDS_PATH: cache, CRDS_CONTEXT: CONTEXT };
+  if (existsSync(cache)) return settings;
+  if (python === undefined) throw new Error(`${name}: making the CRDS cache of this job needs PIPE_ORACLE`);
+  cpSync(join(root, "../shared/data/crds-cache"), cache, { recursive: true });
+  const env = { ...process.env, ...settings };
+  delete env.CRDS_SERVER_URL;
+  const { status, stderr } = spawnSync(python, ["-c", COPIES, dirname(script), name], {
+    cwd: folder,
+    encoding: "utf8",
+    env,
+  });
+  if (status === 0) return settings;
+  rmSync(cache, { recursive: true });
+  throw new Error(stderr.trim().split("\n").at(-1));
+}
+
+function runOurs(folder, args, settings) {
   const usage = join(folder, "usage.json");
   const begin = performance.now();
   const { status, stdout, stderr } = spawnSync(
@@ -153,6 +186,7 @@ function runOurs(folder, args) {
       maxBuffer: 1 << 28,
       env: {
         ...process.env,
+        ...settings,
         CRDS_SERVER_URL: "https://crds-serverless-mode.stsci.edu",
         NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(PRELOAD)}`,
         PIPE_BENCH_USAGE: usage,
@@ -214,12 +248,13 @@ for (const name of options.only.split(",")) {
   if (!existsSync(join(folder, `${name}.json`))) oracle("make", name, folder);
   const { references } = JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"));
   for (const job of options.jobs.split(",")) {
-    const { cases, needs, theirs, ours } = JOBS[job];
+    const { cases, needs, cache = false, theirs, ours } = JOBS[job];
     if (cases !== undefined && !cases.includes(name)) continue;
     if (needs !== undefined && !existsSync(join(folder, `${name}_${needs}.fits`)))
       oracle("time", name, folder, "prepare");
     const original = python === undefined ? undefined : runTheirs(name, folder, theirs);
-    const mine = quickest(() => runOurs(folder, ours(name, references)), Number(options.repeat));
+    const settings = cache ? makeCache(name, folder) : {};
+    const mine = quickest(() => runOurs(folder, ours(name, references), settings), Number(options.repeat));
     show(`${name}, ${job}`, mine, original);
   }
 }
