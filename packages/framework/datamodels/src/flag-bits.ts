@@ -1,8 +1,8 @@
 import { kernel } from "@pipe/parallel/kernel";
-import { type BitMapMemory, bitMapMemory } from "@pipe/simd";
+import { type BitMapMemory, type BitPairs, bitMapMemory } from "@pipe/simd";
 
-/** Pairs of masks: a pixel that has any bit of the first gets the second. */
-export type FlagMap = readonly (readonly [stored: number, canonical: number])[];
+/** Flags that a file stores, and the canonical ones that they become. */
+export type FlagMap = BitPairs;
 
 /** Pixels mapped at a time, and how many there have to be for vector instructions to pay. */
 const PIECE = 1 << 16;

@@ -70,7 +70,7 @@ export {
 export { ReadTree } from "./read-tree.ts";
 export { type Behaviour, extend, ModelRegistry } from "./registry.ts";
 export { environmentFlag, type Validation, validationSettings } from "./settings.ts";
-export type { StoredRows } from "./stored-rows.ts";
+export { givesRows, type RowOptions, type RowSource, readRowsOf, type StoredRows } from "./stored-rows.ts";
 export { lazyColumn, ModelTable, type TableColumn, type TableRow } from "./table.ts";
 export { copyTree, isArrayValue, leaves } from "./tree.ts";
 export type { UpdateOptions } from "./update.ts";

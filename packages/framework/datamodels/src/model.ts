@@ -1,4 +1,4 @@
-import { NDArray, type TypedArray } from "@pipe/ndarray";
+import { NDArray } from "@pipe/ndarray";
 import { sectionViolation } from "./check.ts";
 import { defaultArray, defaultTable } from "./defaults.ts";
 import { ModelError } from "./errors.ts";
@@ -13,7 +13,7 @@ import { isPlainObject, tuple } from "./python-text.ts";
 import { ReadTree, SharedFile } from "./read-tree.ts";
 import { findKeyword, searchSchema } from "./schema-search.ts";
 import { type Validation, validationSettings } from "./settings.ts";
-import { readStored, type StoredRows } from "./stored-rows.ts";
+import { givesRows, type RowOptions, readRowsOf, type StoredRows } from "./stored-rows.ts";
 import { ModelTable } from "./table.ts";
 import { copyTree, isArrayValue, leaves, pruneTree } from "./tree.ts";
 import { type UpdateOptions, updateModel } from "./update.ts";
@@ -259,6 +259,13 @@ export class DataModel {
     return delete (node as RawTree)[last];
   }
 
+  /** What the tree holds under a dotted path, unread arrays as such; undefined where there is nothing. */
+  #stored(path: string): unknown {
+    let node: unknown = this.tree;
+    for (const part of path.split(".")) node = isBranch(node) ? node[part] : undefined;
+    return node;
+  }
+
   /** The fact about a dotted path; list indices stand for any item. */
   factOf(path: string): Fact | undefined {
     let section = this.schema;
@@ -314,45 +321,21 @@ export class DataModel {
   /**
    * Indices [from, to) along the first axis of an array by its path; null when unset or a table. From a file just these are read, and
    * not kept; of an array in memory they share it.
-   *
-   * @param into - memory for what is read from a file, used if it is of the type of the array and long enough: that of rows which are
-   * no longer needed.
    */
-  async loadRows(path: string, from: number, to: number, into?: TypedArray): Promise<NDArray | null> {
-    let node: unknown = this.tree;
-    for (const part of path.split(".")) node = isBranch(node) ? node[part] : undefined;
-    if (node instanceof Lazy && node.loaded === undefined && node.source.readRows !== undefined) {
-      const rows = await node.source.readRows(from, to, into);
-      return rows instanceof NDArray ? rows : null;
-    }
+  async loadRows(path: string, from: number, to: number, options?: RowOptions): Promise<StoredRows | null> {
+    const node = this.#stored(path);
+    if (node instanceof Lazy && node.loaded === undefined && givesRows(node.source))
+      return readRowsOf(node.source, from, to, options);
     const array = await this.loadArray(path);
     if (array === null) return null;
     const plane = array.size / array.shape[0];
-    return NDArray.of(array.values.subarray(from * plane, to * plane), [to - from, ...array.shape.slice(1)]);
-  }
-
-  /**
-   * As {@link loadRows}, but as they are in the file where that can be had: for kernels that put values into order while they work
-   * on them.
-   */
-  async loadRowsAsStored(
-    path: string,
-    from: number,
-    to: number,
-    into?: TypedArray,
-  ): Promise<StoredRows | null> {
-    let node: unknown = this.tree;
-    for (const part of path.split(".")) node = isBranch(node) ? node[part] : undefined;
-    const stored = node instanceof Lazy ? await readStored(node, from, to, into) : undefined;
-    if (stored !== undefined) return stored;
-    const array = await this.loadRows(path, from, to, into);
-    return array && { array, isStored: false };
+    const values = array.values.subarray(from * plane, to * plane);
+    return { array: NDArray.of(values, [to - from, ...array.shape.slice(1)]), isStored: false };
   }
 
   /** Shape of an array by its path, without reading it. */
   shapeOf(path: string): readonly number[] | null {
-    let node: unknown = this.tree;
-    for (const part of path.split(".")) node = isBranch(node) ? node[part] : undefined;
+    const node = this.#stored(path);
     return isArrayValue(node) ? [...(node as NDArray | ModelTable | Lazy).shape] : null;
   }
 

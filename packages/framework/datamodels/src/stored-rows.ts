@@ -1,5 +1,6 @@
 import { arrayOn, type NDArray, type TypedArray } from "@pipe/ndarray";
-import type { Lazy } from "./lazy.ts";
+import type { LazySource } from "./lazy.ts";
+import type { ModelTable } from "./table.ts";
 
 /** Rows of an array, perhaps as a file stores them. */
 export interface StoredRows {
@@ -8,15 +9,36 @@ export interface StoredRows {
   readonly isStored: boolean;
 }
 
-/** Indices [from, to) along the first axis of an unread array as its file stores them; undefined where that cannot be had. */
-export async function readStored(
-  { loaded, source }: Lazy,
+/** How rows are read. */
+export interface RowOptions {
+  /**
+   * Memory for what is read from a file, used if it is of the type of the array and long enough: that of rows which are no longer
+   * needed.
+   */
+  readonly into?: TypedArray | undefined;
+  /** Takes values as they are in the file where that can be had: for kernels that put them into order while they work on them. */
+  readonly asStored?: boolean;
+}
+
+/** Where the values of an array come from that is read by rows. */
+export type RowSource = LazySource<NDArray> & Required<Pick<LazySource<NDArray>, "readRows">>;
+
+/** Whether an unread value is an array that can be read by rows. */
+export function givesRows(source: LazySource<NDArray | ModelTable>): source is RowSource {
+  return source.dtype !== undefined && source.readRows !== undefined;
+}
+
+/** Indices [from, to) along the first axis of an unread array. */
+export async function readRowsOf(
+  source: RowSource,
   from: number,
   to: number,
-  into: TypedArray | undefined,
-): Promise<StoredRows | undefined> {
-  if (loaded !== undefined || source.readStored === undefined || source.dtype === undefined) return undefined;
-  const array = arrayOn(into, source.dtype, [to - from, ...source.shape.slice(1)]);
+  { into, asStored = false }: RowOptions = {},
+): Promise<StoredRows> {
+  const { dtype, shape } = source;
+  if (!asStored || source.readStored === undefined || dtype === undefined)
+    return { array: await source.readRows(from, to, into), isStored: false };
+  const array = arrayOn(into, dtype, [to - from, ...shape.slice(1)]);
   await source.readStored(from, to, array.values);
   return { array, isStored: true };
 }

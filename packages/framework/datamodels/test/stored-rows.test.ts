@@ -28,7 +28,7 @@ async function fileOf(name: string, image: NDArray, header: [string, number][] =
 test("rows come as the file stores them where these differ in nothing but their order", async () => {
   const model = await FrameModel.open(await fileOf("plain.fits", NDArray.of(VALUES, [3, 2])));
   const memory = new Float32Array(4);
-  const rows = await model.loadRowsAsStored("data", 1, 3, memory);
+  const rows = await model.loadRows("data", 1, 3, { into: memory, asStored: true });
   expect([rows?.isStored, rows?.array.shape, rows?.array.values.buffer]).toEqual([
     true,
     [2, 2],
@@ -38,9 +38,9 @@ test("rows come as the file stores them where these differ in nothing but their 
   expect([0, 4, 8, 12].map((at) => bytes.getFloat32(at))).toEqual([...VALUES.slice(2)]);
   // Once the array is in memory its rows are those there.
   await model.loadArray("data");
-  const again = await model.loadRowsAsStored("data", 1, 3, memory);
+  const again = await model.loadRows("data", 1, 3, { into: memory, asStored: true });
   expect([again?.isStored, [...(again?.array.values ?? [])]]).toEqual([false, [...VALUES.slice(2)]]);
-  expect(await model.loadRowsAsStored("table", 0, 1)).toBeNull();
+  expect(await model.loadRows("table", 0, 1, { asStored: true })).toBeNull();
 });
 
 test("rows of scaled images and of other types come as usual values", async () => {
@@ -51,7 +51,7 @@ test("rows of scaled images and of other types come as usual values", async () =
   ];
   for (const path of paths) {
     const model = await FrameModel.open(path);
-    const rows = await model.loadRowsAsStored("data", 2, 3);
+    const rows = await model.loadRows("data", 2, 3, { asStored: true });
     expect([rows?.isStored, rows?.array.dtype]).toEqual([false, "float32"]);
     expect(rows?.array.values).toEqual((await model.loadArray("data"))?.values.slice(4));
   }
@@ -65,7 +65,7 @@ test("a model keeps the files of another one open until it is closed", async () 
   model.set("data", new Lazy<NDArray>(unread));
   model.keepOpen(source);
   source.close();
-  expect((await model.loadRows("data", 0, 1))?.values).toEqual(VALUES.slice(0, 2));
+  expect((await model.loadRows("data", 0, 1))?.array.values).toEqual(VALUES.slice(0, 2));
   model.close();
   await expect(model.loadRows("data", 0, 1)).rejects.toThrow("closed already");
 });

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { statSync } from "node:fs";
 import type { Origin } from "./config.ts";
 import { messageOf } from "./errors.ts";
+import { fileSize } from "./file-size.ts";
 import { bestReferences, resolveOverride } from "./references.ts";
 import { printable } from "./spec.ts";
 import type { Step } from "./step.ts";
@@ -49,10 +49,7 @@ export async function explainRun(step: Step, inputs: readonly string[]): Promise
     references: await referencesOf(step, inputs),
     steps: Object.values(step.steps).map((each) => stepOf(each)),
     outputs: outputsOf(step),
-    peakMemory:
-      BASE_MEMORY +
-      EXPANSION *
-        inputs.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0),
+    peakMemory: BASE_MEMORY + EXPANSION * inputs.reduce((sum, path) => sum + (fileSize(path) ?? 0), 0),
   };
 }
 

@@ -4,9 +4,10 @@
  * @module
  */
 
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { ConfigSection, type Origin } from "./config.ts";
 import { ConfigurationError, messageOf } from "./errors.ts";
+import { fileSize } from "./file-size.ts";
 import { parseIni } from "./ini.ts";
 import { isPlainObject } from "./python-text.ts";
 
@@ -31,8 +32,7 @@ export async function readParameterFile(path: string, kind: Origin["kind"] = "fi
 }
 
 function readText(path: string): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-    throw new ConfigurationError(`Config file ${path} not found.`);
+  if (fileSize(path) === undefined) throw new ConfigurationError(`Config file ${path} not found.`);
   return readFileSync(path, "utf8");
 }
 

@@ -5,8 +5,9 @@
  */
 
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync, statSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync, writeSync } from "node:fs";
 import { beginRecording, type Reader, type TimedEvent } from "./events.ts";
+import { fileSize } from "./file-size.ts";
 
 const CHUNK = 1 << 20;
 
@@ -38,7 +39,7 @@ function withChecksum(event: TimedEvent): TimedEvent {
   }
   if (event.type === "output") {
     const sha256 = sha256OfFile(event.path);
-    const bytes = statSync(event.path, { throwIfNoEntry: false })?.size;
+    const bytes = fileSize(event.path);
     return {
       ...event,
       ...(sha256 === undefined ? {} : { sha256 }),

@@ -1,8 +1,8 @@
-import { statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { ConfigSection, type Origin } from "./config.ts";
 import { StepError } from "./errors.ts";
 import { emit, type Logger, listen, logger, recording, type StepStatus } from "./events.ts";
+import { fileSize } from "./file-size.ts";
 import { type Hook, makeHooks, runHooks } from "./hooks.ts";
 import type { Mission, UsedReference } from "./mission.ts";
 import { expandPath, makeFolder, outputName } from "./naming.ts";
@@ -422,7 +422,8 @@ export class Step {
     if (typeof name !== "string") return;
     this.#inputFilename = name;
     const directory = dirname(name);
-    if (typeof input === "string" && directory !== "." && isFile(input)) this.#inputDirectory = directory;
+    if (typeof input === "string" && directory !== "." && fileSize(input) !== undefined)
+      this.#inputDirectory = directory;
   }
 
   /** Folder of inputs that are named without one; empty for the working directory. */
@@ -713,10 +714,6 @@ function printableTree(tree: Record<string, unknown>): Record<string, unknown> {
 
 function depthOf(step: Step): number {
   return step.parent === undefined ? 0 : depthOf(step.parent) + 1;
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function startClock(): () => { seconds: number; cpuSeconds: number } {

@@ -55,8 +55,8 @@ test("the background of one frame is NaN where that is flagged, however it is re
   const flags = sky.getArray("dq")?.values as Uint16Array;
   flags.fill(1);
   const whole = await sky.loadArray("data");
-  expect(rows?.shape).toEqual([2, 12]);
-  expect([...(rows?.values ?? [])]).toEqual([...(whole?.values.slice(24, 48) ?? [])]);
+  expect(rows?.array.shape).toEqual([2, 12]);
+  expect([...(rows?.array.values ?? [])]).toEqual([...(whole?.values.slice(24, 48) ?? [])]);
   for (const name of ["data", "err"]) {
     const flagged = [...(sky.getArray(name)?.values ?? [])].flatMap((value, i) =>
       Number.isNaN(value) ? [i] : [],

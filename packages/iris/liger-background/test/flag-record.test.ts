@@ -26,10 +26,10 @@ test.each(FLAGGED)("flags of a background are those of its frame then: %s pixels
   const sky = await new CalculateBackgroundImagerStep({ box_size: SIZE / 2 }).run(science);
   (values as Uint16Array).fill(7);
   const memory = new Uint16Array(3 * SIZE).fill(99);
-  const rows = await sky.loadRows("dq", 1, 4, memory);
-  expect(rows?.values.buffer).toBe(memory.buffer);
+  const rows = await sky.loadRows("dq", 1, 4, { into: memory });
+  expect(rows?.array.values.buffer).toBe(memory.buffer);
   expect([...memory]).toEqual(before.slice(SIZE, 4 * SIZE));
   const level = await sky.loadRows("data", 1, 4);
-  expect([...(level?.values ?? [])].map(Number.isNaN)).toEqual([...memory].map((flag) => flag !== 0));
+  expect([...(level?.array.values ?? [])].map(Number.isNaN)).toEqual([...memory].map((flag) => flag !== 0));
   expect([...(sky.getArray("dq")?.values ?? [])]).toEqual(before);
 });

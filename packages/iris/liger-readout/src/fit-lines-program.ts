@@ -43,10 +43,7 @@ type FitProgram = Program<"fitLines">;
 
 /** @param unrolled - reads of a group; 0 for any number. */
 function write(unrolled: number): WasmFunction<"fitLines"> {
-  const w: FitProgram = new Program(
-    "fitLines",
-    Array.from({ length: 8 }, () => "address" as const),
-  );
+  const w: FitProgram = new Program("fitLines", 8);
   const [reads, times, facts, slopes, errors, groups, readsOfGroup, pixels] = w.parameters;
   const groupBytes = w.integer(w.scaled(readsOfGroup, 2)).value;
   const pixelBytes = w.integer(w.product(groupBytes, groups)).value;

@@ -100,10 +100,8 @@ class Recycled {
   async load(from: number, to: number): Promise<Values> {
     const turn = this.#turn;
     this.#turn = (turn + 1) % (AHEAD + 1);
-    const wanted = [this.#name, from, to, this.#memory[turn]] as const;
-    const rows = this.#asStored
-      ? await this.#model.loadRowsAsStored(...wanted)
-      : { array: await this.#model.loadRows(...wanted), isStored: false };
+    const options = { into: this.#memory[turn], asStored: this.#asStored };
+    const rows = await this.#model.loadRows(this.#name, from, to, options);
     this.#memory[turn] = rows?.array?.values;
     return {
       values: rows?.array?.astype("uint16").values ?? new Uint16Array(),

@@ -26,10 +26,7 @@ export function linearizeProgram(powers: number, stored: Stored): Linearize {
 }
 
 function write(powers: number, stored: Stored): WasmFunction<"linearize"> {
-  const w = new Program(
-    "linearize",
-    Array.from({ length: 6 }, () => "address" as const),
-  );
+  const w = new Program("linearize", 6);
   const [reads, linearized, polynomials, readsOfPixel, vectors, pixels] = w.parameters;
   const bytes = w.integer(w.scaled(readsOfPixel, 2)).value;
   const [from, to, polynomial] = [reads, linearized, polynomials].map((address) => w.integer(address));

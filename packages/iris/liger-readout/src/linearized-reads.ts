@@ -1,13 +1,12 @@
-import { Lazy, type StoredRows } from "@pipe/datamodels";
-import { arrayOn, type NDArray, type TypedArray } from "@pipe/ndarray";
+import { Lazy, type RowSource, readRowsOf } from "@pipe/datamodels";
+import type { NDArray } from "@pipe/ndarray";
 import type { Linearization } from "./linearization.ts";
-import type { UnreadReads } from "./reads.ts";
 
 /**
  * Reads that are in a file as an array that is linearized when it is asked for: a ramp that is fitted block by block is never in memory
  * as a whole.
  */
-export function linearizedReads(source: UnreadReads, linearization: Linearization): Lazy<NDArray> {
+export function linearizedReads(source: RowSource, linearization: Linearization): Lazy<NDArray> {
   return new Lazy<NDArray>({
     shape: source.shape,
     dtype: "uint16",
@@ -22,22 +21,9 @@ export function linearizedReads(source: UnreadReads, linearization: Linearizatio
       return data;
     },
     readRows: async (from, to, into) => {
-      const rows = await readAsStored(source, from, to, into);
+      const rows = await readRowsOf(source, from, to, { into, asStored: true });
       await linearization.changeRows(from, rows);
       return rows.array;
     },
   });
-}
-
-async function readAsStored(
-  source: UnreadReads,
-  from: number,
-  to: number,
-  into: TypedArray | undefined,
-): Promise<StoredRows> {
-  if (source.readStored === undefined)
-    return { array: await source.readRows(from, to, into), isStored: false };
-  const array = arrayOn(into, "uint16", [to - from, ...source.shape.slice(1)]);
-  await source.readStored(from, to, array.values);
-  return { array, isStored: true };
 }

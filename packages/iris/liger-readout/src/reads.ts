@@ -1,4 +1,4 @@
-import { type DataModel, Lazy } from "@pipe/datamodels";
+import { type DataModel, givesRows, Lazy, type RowSource } from "@pipe/datamodels";
 import type { NDArray } from "@pipe/ndarray";
 import { StepError } from "@pipe/stpipe";
 
@@ -31,15 +31,12 @@ export async function loadReads(model: DataModel): Promise<NDArray<"uint16">> {
   return data;
 }
 
-/** Reads that are still in their file and can be read from there by rows, anew each time. */
-export type UnreadReads = Lazy<NDArray>["source"] & Required<Pick<Lazy<NDArray>["source"], "readRows">>;
-
-/** The reads of a ramp if they are unread; undefined if they are in memory. */
-export function unreadReads(model: DataModel): UnreadReads | undefined {
+/** The reads of a ramp if they are unread and can be had by rows, anew each time; undefined if they are in memory. */
+export function unreadReads(model: DataModel): RowSource | undefined {
   const stored = model.tree["data"];
   if (!(stored instanceof Lazy) || stored.loaded !== undefined) return undefined;
-  const { source } = stored as Lazy<NDArray>;
-  return source.dtype === "uint16" && source.readRows !== undefined ? (source as UnreadReads) : undefined;
+  const { source } = stored;
+  return source.dtype === "uint16" && givesRows(source) ? source : undefined;
 }
 
 /**

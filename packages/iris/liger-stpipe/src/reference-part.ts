@@ -37,10 +37,11 @@ export class ReferencePart {
   async load(from: number, to: number, { asStored = false } = {}): Promise<PartRows> {
     const window = this.#window;
     if (window === undefined) return { array: null, isStored: false, release: () => undefined };
-    const wanted = [this.#name, window.y + from, window.y + to, this.#free.pop()] as const;
-    const rows = asStored
-      ? await this.#reference.loadRowsAsStored(...wanted)
-      : { array: await this.#reference.loadRows(...wanted), isStored: false };
+    const into = this.#free.pop();
+    const rows = await this.#reference.loadRows(this.#name, window.y + from, window.y + to, {
+      into,
+      asStored,
+    });
     const array = rows?.array ?? null;
     return {
       array: array && cutOut(array, { ...window, y: 0, rows: to - from }),

@@ -18,10 +18,7 @@ export function nonlinearityProgram(truncate: boolean): Correct {
 
 function write(truncate: boolean): WasmFunction<"correctNonlinearity"> {
   const { add, multiply, round, constant } = pair;
-  const w = new Program(
-    "correctNonlinearity",
-    Array.from({ length: 4 }, () => "address" as const),
-  );
+  const w = new Program("correctNonlinearity", 4);
   const [values, coefficients, distance, pixels] = w.parameters;
   const [constants, ...powers] = Array.from({ length: TERMS }, (_, term) => {
     const start = w.integer(w.sum(coefficients, w.scaled(distance, term))).value;

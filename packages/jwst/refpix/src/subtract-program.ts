@@ -34,10 +34,7 @@ export function subtractProgram(alongFirst: boolean, narrow: boolean): Subtract 
 }
 
 function write(alongFirst: boolean, narrow: boolean) {
-  const w = new Program(
-    "subtract",
-    Array.from({ length: 6 }, () => "address" as const),
-  );
+  const w = new Program("subtract", 6);
   const [pixels, along, across, lines, count, stride] = w.parameters;
   const line = w.integer(pixels);
   const own = w.integer(across);

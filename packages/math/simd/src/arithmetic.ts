@@ -48,7 +48,7 @@ export const floats: Arithmetic = {
   squareRoot: [0x91],
   smaller: [0x96],
   larger: [0x97],
-  constant: (value) => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
+  constant: op.f32,
   equal: [0x5b],
   less: [0x5d],
   greater: [0x5e],

@@ -1,4 +1,4 @@
-import { type Code, F64, I32, op, V128, type WasmFunction } from "./assemble.ts";
+import { type Code, I32, op, V128, type WasmFunction } from "./assemble.ts";
 
 /** Instructions that leave one value: a vector of two float64 values (of four float32 values, a quad) where nothing else is said. */
 export type Value = Code;
@@ -41,8 +41,6 @@ export const pair = {
   choose: (mask: Value, yes: Value, no: Value): Value => [...yes, ...no, ...mask, ...op.choose],
   /** The same number twice. */
   constant: (value: number): Value => [...op.f64(value), ...op.splatWide],
-  /** A parameter of type float64, twice. */
-  spread: call(op.splatWide),
 } as const;
 
 /** Arithmetic on vectors of four float32 values; each result is rounded to float32. */
@@ -68,24 +66,24 @@ const TOO_LARGE = 2 ** 31;
 
 /**
  * Writes one function of a WebAssembly module, in the order in which it computes: vectors of two float64 or of four float32 values, for
- * loops over arrays of float32, float64 or unsigned 16-bit values in the scratch memory. Parameters are addresses and lengths in bytes,
- * or numbers.
+ * loops over arrays of float32, float64 or unsigned 16-bit values in the scratch memory. Parameters are addresses, lengths in bytes
+ * and counts.
  */
 export class Program<Name extends string> {
   private readonly name: Name;
-  private readonly types: readonly number[];
+  private readonly count: number;
   private readonly locals: number[] = [];
   private body: number[] = [];
 
-  /** @param parameters - types of the parameters: `"address"` or `"number"`. */
-  constructor(name: Name, parameters: readonly ("address" | "number")[]) {
+  /** @param parameters - how many there are. */
+  constructor(name: Name, parameters: number) {
     this.name = name;
-    this.types = parameters.map((type) => (type === "number" ? F64 : I32));
+    this.count = parameters;
   }
 
   /** The parameters, as values. */
   get parameters(): Value[] {
-    return this.types.map((_, i) => op.get(i));
+    return Array.from({ length: this.count }, (_, i) => op.get(i));
   }
 
   /** Computes a vector here, for use in several places. */
@@ -241,8 +239,8 @@ export class Program<Name extends string> {
 
   /** The function, complete. */
   end(): WasmFunction<Name> {
-    const { name, types: parameters, locals, body } = this;
-    return { name, parameters, locals, returnsInteger: false, body };
+    const { name, count, locals, body } = this;
+    return { name, parameters: Array<number>(count).fill(I32), locals, returnsInteger: false, body };
   }
 
   private forVectors(count: Value, length: number, step: (narrow: Value) => void): void {
@@ -255,7 +253,7 @@ export class Program<Name extends string> {
   }
 
   private local(type: number, value: Value): Variable {
-    const index = this.types.length + this.locals.push(type) - 1;
+    const index = this.count + this.locals.push(type) - 1;
     this.emit(value, op.set(index));
     return { value: op.get(index), set: (next) => this.emit(next, op.set(index)) };
   }

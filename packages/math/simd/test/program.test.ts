@@ -5,19 +5,19 @@ const COUNT = 6;
 const FLOATS = Float32Array.from([1, -2.5, Number.NaN, 1e30, 0.1, -0]);
 
 test("a program reads and writes float32 arrays in double precision, two values at a time", () => {
-  const w = new Program("thirds", ["address", "address", "number", "address"]);
-  const [from, to, divisor, count] = w.parameters;
+  const w = new Program("thirds", 3);
+  const [from, to, count] = w.parameters;
   w.forPairs(count, (narrow) => {
-    w.storeFloats(to, narrow, pair.divide(w.loadFloats(from, narrow), pair.spread(divisor)));
+    w.storeFloats(to, narrow, pair.divide(w.loadFloats(from, narrow), pair.constant(3)));
   });
   const { values } = vectorMemory(64);
   values.set(FLOATS, 0);
-  vectorPrograms([w.end()]).thirds(0, 32 * 4, 3, COUNT);
+  vectorPrograms([w.end()]).thirds(0, 32 * 4, COUNT);
   expect(values.slice(32, 32 + COUNT)).toEqual(FLOATS.map((value) => value / 3));
 });
 
 test("loops, variables and tables by index agree with the same in numbers", () => {
-  const w = new Program("sums", ["address", "address", "address"]);
+  const w = new Program("sums", 3);
   const [from, table, to] = w.parameters;
   w.forPairs(w.bytes(COUNT), (narrow, wide) => {
     const x = w.keep(w.loadFloats(from, narrow));
@@ -39,7 +39,7 @@ test("loops, variables and tables by index agree with the same in numbers", () =
 });
 
 test("16-bit integers are read and written four at a time, fractions, NaN and too large values as numpy does", () => {
-  const w = new Program("lines", ["address", "address", "address", "address"]);
+  const w = new Program("lines", 4);
   const [from, factor, offset, to] = w.parameters;
   const scale = w.keep(w.loadQuadOfOne(factor, w.bytes(0)));
   const zero = w.keep(w.loadQuadOfOne(offset, w.bytes(0)));
@@ -61,7 +61,7 @@ test("16-bit integers are read and written four at a time, fractions, NaN and to
 });
 
 test("16-bit integers of two addresses are a pair, whose fraction can be cut off", () => {
-  const w = new Program("middles", ["address", "address", "address", "address"]);
+  const w = new Program("middles", 4);
   const [first, second, bytes, to] = w.parameters;
   const each = w.loadEachShort(first, w.sum(second, w.product(bytes, bytes)));
   w.store(to, w.bytes(0), pair.truncate(pair.divide(each, pair.constant(-2))));
@@ -72,7 +72,7 @@ test("16-bit integers of two addresses are a pair, whose fraction can be cut off
 });
 
 test("numbers in the byte order of FITS files are turned round while they are loaded", () => {
-  const w = new Program("turn", ["address", "address", "address"]);
+  const w = new Program("turn", 3);
   const [integers, factor, to] = w.parameters;
   const scale = w.loadQuadOfOneStored(factor, w.bytes(4));
   w.storeQuadShorts(to, quad.multiply(w.loadQuadShortsStored(integers), scale));

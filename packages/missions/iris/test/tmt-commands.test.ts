@@ -117,6 +117,8 @@ test.each<[words: string[], message: string]>([
     "is a TMTDarkModel, not a TMTMaskModel",
   ],
   [["iris_pipeline.FlatFieldStep", "nothere.fits", "--override_flat=flat.fits"], "nothere.fits"],
+  [["iris_pipeline.FlatFieldStep", `${"n".repeat(300)}.fits`], "cannot be opened: ENAMETOOLONG"],
+  [["iris_pipeline.FlatFieldStep", "nothere.fits", `--suffix=${"s".repeat(300)}`], "nothere.fits"],
   [["iris_pipeline.MergeSubarraysStep", "wrongid.json"], "window 2 has 0 pixels in SUBARR_MAP"],
   [["iris_pipeline.MergeSubarraysStep", "twice.json"], "same subarray number (SUBARRID = 1)"],
   [["iris_pipeline.MergeSubarraysStep", "noframe.json"], "no member is the full frame"],

@@ -104,7 +104,7 @@ interface Places {
 }
 
 function scanProgram(rule: ScanRule, places: Places): WasmFunction<"scan"> {
-  const w = new Program("scan", ["address"]);
+  const w = new Program("scan", 1);
   const [width] = w.parameters;
   w.forQuads(width, (narrow) => takeDifferences(w, rule, places, narrow));
   runNetwork(w, places.table * BYTES, places.steps, (low, high) =>

@@ -61,7 +61,7 @@ export class MedianRates {
 
 function medianProgram(rule: MedianRule, table: number, steps: number): WasmFunction<"medians"> {
   const { groups, chunk, free } = rule;
-  const w = new Program("medians", ["address", "address"]);
+  const w = new Program("medians", 2);
   const [samples, width] = w.parameters;
   w.forPairs(width, (narrow, wide) => takeDifferences(w, rule, samples, narrow, wide));
   runNetwork(w, table * FLOAT, steps, (low, high) =>

@@ -146,10 +146,7 @@ function program(setting: Setting): (...args: number[]) => void {
 
 function plainFitProgram(setting: Setting): WasmFunction<"plainFit"> {
   const { groups, perIntegration, integrations, groupTime, nframes } = setting;
-  const w = new Program(
-    "plainFit",
-    Array.from({ length: 6 }, () => "address" as const),
-  );
+  const w = new Program("plainFit", 6);
   const [samples, stride, arrays, rates, table, width] = w.parameters;
   const array = (which: number): Value => w.sum(arrays, w.scaled(stride, which));
   w.forPairs(width, (narrow, wide) => {

@@ -149,10 +149,7 @@ function program(count: number, mostChiSquare: number): (...args: number[]) => v
 }
 
 function likelihoodProgram(count: number, mostChiSquare: number): WasmFunction<"plainLikelihood"> {
-  const w = new Program(
-    "plainLikelihood",
-    Array.from({ length: 7 }, () => "address" as const),
-  );
+  const w = new Program("plainLikelihood", 7);
   const [differences, stride, arrays, lower, upper, table, width] = w.parameters;
   const array = (which: number): Value => w.sum(arrays, w.scaled(stride, which));
   const kept = w.sum(table, w.bytes(TABLES * DOUBLE * count));

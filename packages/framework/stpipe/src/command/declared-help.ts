@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
 import { readDeclaration } from "../declaration.ts";
+import { fileSize } from "../file-size.ts";
 import { matching } from "../registry.ts";
 import { stepHelp } from "./help.ts";
 
@@ -9,12 +9,7 @@ import { stepHelp } from "./help.ts";
  */
 export function declaredHelp(argv: readonly string[]): string | undefined {
   const words = argv.filter((word) => word !== "-h" && word !== "--help");
-  if (
-    words.length !== 1 ||
-    words[0].startsWith("-") ||
-    statSync(words[0], { throwIfNoEntry: false }) !== undefined
-  )
-    return undefined;
+  if (words.length !== 1 || words[0].startsWith("-") || fileSize(words[0]) !== undefined) return undefined;
   const found = matching(words[0]);
   const declaration = found.length === 1 ? readDeclaration(found[0]) : undefined;
   return declaration === undefined ? undefined : stepHelp(declaration);

@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
 import { ConfigSection } from "../config.ts";
 import { ConfigurationError } from "../errors.ts";
+import { fileSize } from "../file-size.ts";
 import { readParameterFile } from "../parameter-file.ts";
 import { resolveName, suggestion } from "../registry.ts";
 import type { AnyStepClass } from "../step.ts";
@@ -33,7 +33,7 @@ export async function findClass(word: string): Promise<AnyStepClass> {
  * @throws ConfigurationError when there is none, or the file has no `class`.
  */
 export async function findTarget(word: string): Promise<Target> {
-  if (!(statSync(word, { throwIfNoEntry: false })?.isFile() ?? false))
+  if (fileSize(word) === undefined)
     return {
       stepClass: await findClass(word),
       name: undefined,

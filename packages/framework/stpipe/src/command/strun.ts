@@ -4,7 +4,7 @@
  * @module
  */
 
-import { statSync } from "node:fs";
+import { fileSize } from "../file-size.ts";
 import { versions } from "./versions.ts";
 
 /** Bytes of an input from which on steps will want threads. */
@@ -24,16 +24,11 @@ export async function strun(argv: readonly string[]): Promise<number> {
       return 0;
     }
   }
-  if (argv.some(isLargeFile)) {
+  if (argv.some((word) => (fileSize(word) ?? 0) >= LARGE)) {
     const { startThreads } = await import("@pipe/parallel");
     startThreads();
   }
   // All else is loaded only when it is needed: a command that answers at once shall not wait for it.
   const { runCommand } = await import("./run-command.ts");
   return runCommand(argv);
-}
-
-function isLargeFile(word: string): boolean {
-  const status = statSync(word, { throwIfNoEntry: false });
-  return status?.isFile() === true && status.size >= LARGE;
 }
