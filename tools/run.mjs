@@ -53,6 +53,7 @@ function install() {
 function compile() {
   tool("typescript/bin/tsc", ["-b", "tsconfig.build.json"]);
   tool("../tools/bundle.mjs", []);
+  tool("../tools/assembly.mjs", []);
   tool("../tools/declarations.mjs", []);
 }
 

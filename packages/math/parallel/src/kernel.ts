@@ -46,7 +46,10 @@ export function whenDeclared(then: () => void): void {
   if (modules.size > 0) then();
 }
 
-/** Worker threads cannot load TypeScript on Node 20: a kernel of `src/` is loaded from its built twin in `dist/`. */
-function builtUrl(url: string): string {
+/**
+ * Where the built twin of a module lies: in `dist/` for one of `src/`, elsewhere for what lies there already. Worker threads cannot load
+ * TypeScript on Node 20, and compiled modules are beside the built ones only.
+ */
+export function builtUrl(url: string): string {
   return url.endsWith(".ts") ? url.replace(/\/src\/(?!.*\/src\/)/, "/dist/").replace(/\.ts$/, ".js") : url;
 }

@@ -5,8 +5,12 @@ export interface WasmMemory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
+interface ModuleImport {
+  readonly module: string;
+  readonly name: string;
+}
 declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Module: { new (bytes: Uint8Array): object; imports(module: object): readonly ModuleImport[] };
   readonly Instance: new (module: object, imports?: object) => { readonly exports: unknown };
 };
 
@@ -31,4 +35,23 @@ export function instantiate<Name extends string>(
   const own = typeof memory === "number";
   const module = new WebAssembly.Module(assemble(functions, own ? memory : "imported"));
   return new WebAssembly.Instance(module, own ? {} : { scratch: { memory } }).exports as Instance<Name>;
+}
+
+/**
+ * Makes a compiled module callable.
+ *
+ * @param memory - what it imports as `memory`.
+ * @param functions - what it imports else, by name.
+ * @throws as {@link instantiate}; LinkError when it imports what is not given.
+ */
+export function instantiateModule(
+  bytes: Uint8Array,
+  memory: WasmMemory,
+  functions: Readonly<Record<string, (...args: number[]) => number>>,
+): unknown {
+  const module = new WebAssembly.Module(bytes);
+  const imports: Record<string, Record<string, unknown>> = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module))
+    (imports[from] ??= {})[name] = name === "memory" ? memory : functions[name];
+  return new WebAssembly.Instance(module, imports).exports;
 }

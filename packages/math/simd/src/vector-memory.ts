@@ -1,5 +1,5 @@
 import type { WasmFunction } from "./assemble.ts";
-import { type Instance, instantiate, PAGE } from "./instantiate.ts";
+import { type Instance, instantiate, instantiateModule, PAGE } from "./instantiate.ts";
 import { OPERATIONS } from "./operations.ts";
 
 const FLOAT = 4;
@@ -18,6 +18,8 @@ export interface VectorMemory {
   readonly words: Int32Array<ArrayBuffer>;
   /** The same memory as unsigned 16-bit integers, for programs. */
   readonly shorts: Uint16Array<ArrayBuffer>;
+  /** The same memory as bytes, for programs. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /**
    * Evaluates polynomials by Horner's rule: the value at `x`, coefficients from `lowest` on, one power after the other at a distance
    * of `stride` values, two terms at least.
@@ -84,7 +86,7 @@ export function vectorMemory(size: number): VectorMemory {
   return current;
 }
 
-type Views = Pick<VectorMemory, "values" | "wide" | "words" | "shorts">;
+type Views = Pick<VectorMemory, "values" | "wide" | "words" | "shorts" | "bytes">;
 type Writable = Omit<VectorMemory, keyof Views> & { -readonly [Name in keyof Views]: Views[Name] };
 
 function viewsOf(buffer: ArrayBuffer): Views {
@@ -93,6 +95,7 @@ function viewsOf(buffer: ArrayBuffer): Views {
     wide: new Float64Array(buffer),
     words: new Int32Array(buffer),
     shorts: new Uint16Array(buffer),
+    bytes: new Uint8Array(buffer),
   };
 }
 
@@ -105,6 +108,19 @@ export function vectorPrograms<Name extends string>(
 ): Readonly<Record<Name, (...args: number[]) => void>> {
   wasm ??= instantiate(OPERATIONS, 1);
   return instantiate<Name>(functions, wasm.memory);
+}
+
+/**
+ * Runs a compiled module (see `assembly/` folders) on the scratch memory of this thread: it imports a memory, and functions by name.
+ *
+ * @param bytes - of the module. Threads that give the same ones share its code.
+ */
+export function vectorModule<Exports>(
+  bytes: Uint8Array,
+  functions: Readonly<Record<string, (...args: number[]) => number>> = {},
+): Exports {
+  wasm ??= instantiate(OPERATIONS, 1);
+  return instantiateModule(bytes, wasm.memory, functions) as Exports;
 }
 
 function wrap(exported: Exports): Writable {

@@ -1,5 +1,15 @@
-import { Program, pair, type Value, type VectorMemory, vectorPrograms, type WasmFunction } from "@pipe/simd";
+import {
+  Program,
+  pair,
+  type Value,
+  type VectorMemory,
+  vectorMemory,
+  vectorPrograms,
+  type WasmFunction,
+} from "@pipe/simd";
 import { networkWords, runNetwork, selectionNetwork } from "../common/network.ts";
+import { CHUNK, type OlsChunk } from "./ols-chunk.ts";
+import type { OlsJob } from "./ols-kernel.ts";
 
 const { add, constant, divide, larger, multiply, smaller, subtract } = pair;
 const zero = constant(0);
@@ -7,64 +17,91 @@ const zero = constant(0);
 const FLOAT = 4;
 const DOUBLE = 8;
 
-/** What the medians of a chunk depend on, but the samples. */
-export interface MedianRule {
+/** What a program is written for. */
+interface Rule {
   /** Consecutive groups of an integration that are used. */
   readonly groups: number;
   readonly groupTime: number;
-  /** Pixels of a chunk: the distance of one group from the next. */
-  readonly chunk: number;
-  /** Place in `values` of the sums, and in `wide` of the rates, of the first pixel. */
-  readonly sums: number;
-  readonly rates: number;
-  /** Place in `wide`, and what follows, that is free: {@link MedianRates.room} values. */
-  readonly free: number;
+  readonly chunk: OlsChunk;
+  /** Addresses of the differences and, behind them, of the steps of the network. */
+  readonly differences: number;
+  readonly table: number;
 }
+
+interface Medians {
+  readonly network: Int32Array;
+  run(samples: number, width: number): void;
+}
+
+const programs = new Map<string, Medians>();
 
 /**
  * Median differences per second of the ramps of a chunk without flags, by vector operations in double precision. The ramp that is scaled
  * to seconds is in double precision too, as in the original, so that the median is not that of the samples scaled.
  */
 export class MedianRates {
+  /** Address from which on scratch is left free. */
+  readonly free: number;
+  private readonly job: OlsJob;
+  private readonly chunk: OlsChunk;
+  private readonly differences: number;
   private readonly table: number;
-  private readonly network: Int32Array;
-  private readonly run: (samples: number, width: number) => void;
+  private readonly memory: VectorMemory;
+  private groups = 0;
+  private medians: Medians | undefined;
 
-  constructor(rule: MedianRule) {
-    const count = rule.groups - 1;
-    this.table = 2 * (rule.free + count * rule.chunk);
-    this.network = selectionNetwork(count, count > 0 ? [count >> 1, (count - 1) >> 1] : []).map(
-      (place) => (rule.free + place * rule.chunk) * DOUBLE,
-    );
-    this.run = vectorPrograms([medianProgram(rule, this.table, this.network.length / 2)]).medians;
-  }
-
-  /** Values of scratch that so many groups need. */
-  static room(groups: number, chunk: number): number {
-    return 2 * groups * chunk + networkWords(groups);
-  }
-
-  /** Puts into the scratch what the program reads beside the pixels. */
-  prepare(memory: VectorMemory): void {
-    memory.words.set(this.network, this.table);
+  /** @param differences - address, a multiple of 16, from which on scratch is free. */
+  constructor(job: OlsJob, chunk: OlsChunk, differences: number) {
+    this.job = job;
+    this.chunk = chunk;
+    this.differences = differences;
+    this.table = differences + job.groups * CHUNK * DOUBLE;
+    this.free = (this.table + networkWords(job.groups) * FLOAT + 15) & ~15;
+    this.memory = vectorMemory(this.free / FLOAT);
   }
 
   /**
-   * Adds the medians of the first `width` pixels to the rates, and to the sums what is 0 for finite samples and NaN for others.
+   * Finds, for the first `width` pixels, the sum over the integrations of the median differences per second, and another sum that is 0
+   * for finite samples and NaN for others.
    *
-   * @param samples - place in `values` of the first group that is used.
+   * @param start - first group that is used.
    */
-  addTo(samples: number, width: number): void {
-    this.run(samples * FLOAT, (width + 1) & ~1);
+  find(start: number, groups: number, width: number): void {
+    const { chunk, job } = this;
+    const { values } = this.memory;
+    if (this.medians === undefined || groups !== this.groups) this.medians = this.choose(groups);
+    values.fill(0, chunk.rates / FLOAT, chunk.rates / FLOAT + 2 * CHUNK);
+    values.fill(0, chunk.sums / FLOAT, chunk.sums / FLOAT + CHUNK);
+    for (let integration = 0; integration < job.integrations; integration++)
+      this.medians.run(chunk.samples + (integration * job.groups + start) * chunk.stride, (width + 1) & ~1);
+  }
+
+  private choose(groups: number): Medians {
+    const { chunk, differences, table } = this;
+    const { groupTime } = this.job;
+    const key = `${groups} ${groupTime} ${chunk.samples} ${differences} ${table}`;
+    let medians = programs.get(key);
+    if (medians === undefined) {
+      const count = groups - 1;
+      const network = selectionNetwork(count, [count >> 1, (count - 1) >> 1]).map(
+        (place) => differences + place * CHUNK * DOUBLE,
+      );
+      const written = medianProgram({ groups, groupTime, chunk, differences, table }, network.length / 2);
+      medians = { network, run: vectorPrograms([written]).medians };
+      programs.set(key, medians);
+    }
+    this.groups = groups;
+    this.memory.words.set(medians.network, table / FLOAT);
+    return medians;
   }
 }
 
-function medianProgram(rule: MedianRule, table: number, steps: number): WasmFunction<"medians"> {
-  const { groups, chunk, free } = rule;
+function medianProgram(rule: Rule, steps: number): WasmFunction<"medians"> {
+  const { groups, chunk, differences, table } = rule;
   const w = new Program("medians", 2);
   const [samples, width] = w.parameters;
   w.forPairs(width, (narrow, wide) => takeDifferences(w, rule, samples, narrow, wide));
-  runNetwork(w, table * FLOAT, steps, (low, high) =>
+  runNetwork(w, table, steps, (low, high) =>
     w.forPairs(width, (_narrow, wide) => {
       const first = w.keep(w.load(low, wide));
       const second = w.keep(w.load(high, wide));
@@ -72,32 +109,32 @@ function medianProgram(rule: MedianRule, table: number, steps: number): WasmFunc
       w.store(high, wide, larger(first, second));
     }),
   );
-  if (groups > 1) {
-    const place = (index: number): Value => w.bytes((free + index * chunk) * DOUBLE);
-    const rates = w.bytes(rule.rates * DOUBLE);
-    w.forPairs(width, (_narrow, wide) => {
-      const both = add(w.load(place((groups - 2) >> 1), wide), w.load(place((groups - 1) >> 1), wide));
-      w.store(rates, wide, add(w.load(rates, wide), divide(both, constant(2))));
-    });
-  }
+  const place = (index: number): Value => w.bytes(differences + index * CHUNK * DOUBLE);
+  const rates = w.bytes(chunk.rates);
+  w.forPairs(width, (_narrow, wide) => {
+    const both = add(w.load(place((groups - 2) >> 1), wide), w.load(place((groups - 1) >> 1), wide));
+    w.store(rates, wide, add(w.load(rates, wide), divide(both, constant(2))));
+  });
   return w.end();
 }
 
 function takeDifferences(
   w: Program<string>,
-  { groups, groupTime, chunk, sums, free }: MedianRule,
+  { groups, groupTime, chunk, differences }: Rule,
   samples: Value,
   narrow: Value,
   wide: Value,
 ): void {
-  const sum = w.variable(w.loadFloats(w.bytes(sums * FLOAT), narrow));
+  const sums = w.bytes(chunk.sums);
+  const sum = w.variable(w.loadFloats(sums, narrow));
   let previous: Value = [];
   for (let group = 0; group < groups; group++) {
-    const value = w.keep(w.loadFloats(w.sum(samples, w.bytes(group * chunk * FLOAT)), narrow));
+    const value = w.keep(w.loadFloats(w.sum(samples, w.bytes(group * chunk.stride)), narrow));
     sum.set(add(sum.value, multiply(value, zero)));
     const current = w.keep(divide(value, constant(groupTime)));
-    if (group > 0) w.store(w.bytes((free + (group - 1) * chunk) * DOUBLE), wide, subtract(current, previous));
+    if (group > 0)
+      w.store(w.bytes(differences + (group - 1) * CHUNK * DOUBLE), wide, subtract(current, previous));
     previous = current;
   }
-  w.storeFloats(w.bytes(sums * FLOAT), narrow, sum.value);
+  w.storeFloats(sums, narrow, sum.value);
 }

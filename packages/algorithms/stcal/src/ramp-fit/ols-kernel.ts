@@ -1,22 +1,26 @@
 import { kernel } from "@pipe/parallel";
-import { EachPixel, type Planes } from "./each-pixel.ts";
-import { CHUNK, Loader } from "./ols-loader.ts";
-import { OlsPixel, type OlsSetup } from "./ols-pixel.ts";
-import {
-  ERR,
-  INTS_ERR,
-  INTS_SLOPE,
-  INTS_VAR_POISSON,
-  INTS_VAR_RNOISE,
-  PlainFit,
-  SLOPE,
-  VAR_POISSON,
-  VAR_RNOISE,
-} from "./plain-fit.ts";
-import { SegmentWriter } from "./segment-writer.ts";
+import { ChunkFitter } from "./chunk-fitter.ts";
+import { CHUNK, OlsChunk } from "./ols-chunk.ts";
+import { OlsPixels } from "./ols-pixels.ts";
 
 /** Plain numbers that {@link fitRows} needs; they travel to the threads as one argument. */
-export interface OlsJob extends OlsSetup {
+export interface OlsJob {
+  readonly integrations: number;
+  /** Groups that are fitted. */
+  readonly groups: number;
+  /** Float32 values of the times. */
+  readonly groupTime: number;
+  readonly frameTime: number;
+  /** Time of a ramp whose only good group is the first. */
+  readonly oneGroupTime: number;
+  /** Fraction of a group time between reset and the middle of the first group. */
+  readonly pedestalGroups: number;
+  readonly suppressOneGroup: boolean;
+  readonly doNotUse: number;
+  readonly saturated: number;
+  readonly jump: number;
+  readonly persistence: number;
+  readonly chargeloss: number;
   readonly rows: number;
   readonly columns: number;
   /** Groups of the arrays, and the first of those that are fitted. */
@@ -72,57 +76,22 @@ export const fitRows = kernel(
     job: OlsJob,
     ...optional: Float32Array[]
   ): void => {
-    const { columns, integrations } = job;
-    const writer = optional.length > 0 ? new SegmentWriter(optional, job) : undefined;
-    const isPlain = writer === undefined && job.groups > 2 && Loader.finds(job.groups);
-    const loader = new Loader(job, isPlain ? PlainFit.room(integrations, job.groups, CHUNK) : 0, isPlain);
-    const plain = isPlain ? new PlainFit(loader.memory, job, CHUNK, loader.free) : undefined;
-    const total: Planes = { slope, dq, varPoisson, varRnoise, err };
-    const ints: Planes = {
+    const { columns } = job;
+    const exposure = { data, groupdq, pixeldq, gain, readnoise, dark, zeroframe };
+    const total = { slope, dq, varPoisson, varRnoise, err };
+    const ints = {
       slope: intsSlope,
       dq: intsDq,
       varPoisson: intsVarPoisson,
       varRnoise: intsVarRnoise,
       err: intsErr,
     };
-    const exposure = { groupdq, pixeldq, gain, readnoise, dark, zeroframe };
-    const each = new EachPixel(exposure, loader, new OlsPixel(job, writer), total, ints, job, writer);
+    const fitter = new ChunkFitter(job, zeroframe.length > 0, optional);
     const end = toRow * columns;
-    for (let at = fromRow * columns; at < end; at += CHUNK) {
-      const width = Math.min(CHUNK, end - at);
-      loader.load(data, groupdq, at, width);
-      if (plain !== undefined) {
-        plain.fit(loader.range, gain, readnoise, dark, at, width);
-        givePlain(plain, total, ints, integrations, at, width);
-        each.passPlain(at, width);
-      } else each.takeAll(width);
-      each.fit(at);
-    }
+    for (let at = fromRow * columns; at < end; at += CHUNK)
+      fitter.fit(exposure, total, ints, at, Math.min(CHUNK, end - at));
   },
 );
-
-/** Copies what was fitted to the planes of the exposure and of its integrations. */
-function givePlain(
-  plain: PlainFit,
-  total: Planes,
-  ints: Planes,
-  integrations: number,
-  at: number,
-  width: number,
-): void {
-  plain.give(SLOPE, total.slope, at, width);
-  plain.give(VAR_POISSON, total.varPoisson, at, width);
-  plain.give(VAR_RNOISE, total.varRnoise, at, width);
-  plain.give(ERR, total.err, at, width);
-  const plane = total.slope.length;
-  for (let integration = 0; integration < integrations; integration++) {
-    const to = integration * plane + at;
-    plain.give(INTS_SLOPE + integration, ints.slope, to, width);
-    plain.give(INTS_VAR_POISSON, ints.varPoisson, to, width);
-    plain.give(INTS_VAR_RNOISE, ints.varRnoise, to, width);
-    plain.give(INTS_ERR, ints.err, to, width);
-  }
-}
 
 /** Counts what the optional arrays must have room for, without fitting; changes nothing. */
 export const countRows = kernel(
@@ -137,37 +106,23 @@ export const countRows = kernel(
     job: OlsJob,
   ): Counts => {
     const { columns, integrations } = job;
-    const plane = job.rows * columns;
-    const fitter = new OlsPixel(job);
-    const loader = new Loader(job);
-    const zero = zeroframe.length > 0 ? new Float32Array(integrations) : undefined;
+    const chunk = new OlsChunk(job);
+    const pixels = new OlsPixels(job, chunk, chunk.free, zeroframe.length > 0);
     let segments = 0;
     let jumps = 0;
     const end = toRow * columns;
     for (let at = fromRow * columns; at < end; at += CHUNK) {
       const width = Math.min(CHUNK, end - at);
-      loader.load(data, groupdq, at, width);
+      chunk.loadRamps({ data, groupdq }, at, width);
+      chunk.loadZeroframes(zeroframe, at, width);
       for (let x = 0; x < width; x++) {
-        const clean = loader.give(fitter, groupdq, x, false);
-        jumps = Math.max(jumps, countJumps(fitter, job));
-        if (zero !== undefined)
-          for (let integration = 0; integration < integrations; integration++)
-            zero[integration] = zeroframe[integration * plane + at + x];
-        fitter.fit(clean ? 0 : undefined, 0, 1, 1, 0, zero);
-        for (const count of fitter.segmentCount) segments = Math.max(segments, count);
+        pixels.fitPixel(x);
+        for (let integration = 0; integration < integrations; integration++) {
+          segments = Math.max(segments, pixels.segmentCount(integration));
+          jumps = Math.max(jumps, pixels.jumpsOf(integration).length);
+        }
       }
     }
     return { segments, jumps };
   },
 );
-
-function countJumps({ flags }: OlsPixel, { integrations, groups, jump }: OlsJob): number {
-  let most = 0;
-  for (let integration = 0; integration < integrations; integration++) {
-    let count = 0;
-    for (let group = 1; group < groups; group++)
-      if ((flags[integration * groups + group] & jump) !== 0) count++;
-    most = Math.max(most, count);
-  }
-  return most;
-}

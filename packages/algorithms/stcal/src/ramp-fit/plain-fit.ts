@@ -1,124 +1,76 @@
-import { Program, pair, type Value, type VectorMemory, vectorPrograms, type WasmFunction } from "@pipe/simd";
+import {
+  Program,
+  pair,
+  type Value,
+  type VectorMemory,
+  vectorMemory,
+  vectorPrograms,
+  type WasmFunction,
+} from "@pipe/simd";
+import {
+  DARK,
+  ERR,
+  GAIN,
+  type OlsChunk,
+  RATE,
+  READNOISE,
+  RESULTS,
+  SLOPE,
+  VAR_POISSON,
+  VAR_RNOISE,
+} from "./ols-chunk.ts";
+import type { OlsJob } from "./ols-kernel.ts";
 import { fixsenWeights, LEVEL_LIMITS, LEVELS } from "./weights.ts";
 
 /** Variances at or above this mean "none" and become 0. */
 const LARGE_VARIANCE = 1e6;
 
-/** Arrays of a chunk that {@link PlainFit} takes and gives, in this order. */
-const GAIN = 0;
-const READNOISE = 1;
-const DARK = 2;
-export const SLOPE = 3;
-export const VAR_POISSON = 4;
-export const VAR_RNOISE = 5;
-export const ERR = 6;
-/** Variances of every integration: they are the same for all. */
-export const INTS_VAR_POISSON = 7;
-export const INTS_VAR_RNOISE = 8;
-export const INTS_ERR = 9;
-/** Of the first integration; those of the others follow. */
-export const INTS_SLOPE = 10;
-
 const { add, subtract, multiply, divide, squareRoot, choose, constant } = pair;
 const one = constant(1);
 const zero = constant(0);
 
-/** The groups to fit, three at least, and where a program finds them. */
-export interface PlainRange {
-  /** Groups before the first one to fit: the times of the line begin there. */
-  readonly start: number;
-  readonly groups: number;
-  /** Place of the first sample of each pixel in `values`; further groups at a distance of a chunk. */
-  readonly samples: number;
-  /** Chunks from one integration to the next. */
-  readonly perIntegration: number;
-  /** Place in `wide` of the median differences per second. */
-  readonly rates: number;
-}
-
 /**
  * The fit of ramps of three groups at least without a flag: one segment in each integration, two pixels at a time. The same operations as
- * `OlsPixel`, without its bookkeeping; most pixels of most exposures.
+ * `assembly/ols.ts`, without its bookkeeping; most pixels of most exposures.
  */
 export class PlainFit {
+  /** Address from which on scratch is left free. */
+  readonly free: number;
+  private readonly chunk: OlsChunk;
+  private readonly table: number;
+  private readonly setting: Omit<Setting, "groups" | "start">;
   private readonly memory: VectorMemory;
-  private readonly chunk: number;
-  private readonly scratch: number;
-  private readonly groupTime: number;
-  private readonly nframes: number;
-  private readonly integrations: number;
   /** Groups that the table of weights is for. */
   private tableGroups = 0;
 
-  /** Values of scratch that it needs for so many groups of so many integrations at most. */
-  static room(integrations: number, groups: number, chunk: number): number {
-    return (INTS_SLOPE + integrations) * chunk + 2 * LEVELS * groups;
-  }
-
-  /** @param scratch - place in `values`, even, with room for {@link PlainFit.room} of them. */
-  constructor(
-    memory: VectorMemory,
-    { integrations, groupTime, nframes }: Pick<Setting, "integrations" | "groupTime" | "nframes">,
-    chunk: number,
-    scratch: number,
-  ) {
-    this.memory = memory;
+  /** @param table - address, a multiple of 8, from which on scratch is free. */
+  constructor({ integrations, groups, groupTime, nframes }: OlsJob, chunk: OlsChunk, table: number) {
     this.chunk = chunk;
-    this.scratch = scratch;
-    this.integrations = integrations;
-    this.groupTime = groupTime;
-    this.nframes = nframes;
+    this.table = table;
+    this.setting = { perIntegration: groups, integrations, groupTime, nframes };
+    this.free = table + LEVELS * groups * 8;
+    this.memory = vectorMemory(this.free / 4);
   }
 
   /**
-   * Fits the pixels of the chunk, those with flags too: what comes out for them is of no use.
+   * Fits the first `width` pixels of the chunk, those with flags too: what comes out for them is of no use.
    *
-   * @param gain - of the whole plane, of which the pixels `[at, at + width)` are taken; the other two likewise.
-   * @param dark - dark current, DN/s; empty for none.
+   * @param start - groups before the first one to fit: the times of the line begin there.
+   * @param groups - to fit, three at least.
    */
-  fit(
-    range: PlainRange,
-    gain: Float32Array,
-    readnoise: Float32Array,
-    dark: Float32Array,
-    at: number,
-    width: number,
-  ): void {
-    const { memory, chunk, integrations, groupTime, nframes } = this;
-    const { values } = memory;
-    this.fillTable(range.groups);
-    values.set(gain.subarray(at, at + width), this.place(GAIN));
-    values.set(readnoise.subarray(at, at + width), this.place(READNOISE));
-    if (dark.length > 0) values.set(dark.subarray(at, at + width), this.place(DARK));
-    else values.fill(0, this.place(DARK), this.place(DARK) + width);
-    program({
-      start: range.start,
-      groups: range.groups,
-      perIntegration: range.perIntegration,
-      integrations,
-      groupTime,
-      nframes,
-    })(range.samples * 4, chunk * 4, this.place(0) * 4, range.rates * 8, this.table * 8, (width + 1) & ~1);
-  }
-
-  /** Copies one of the results of the last {@link fit} to the pixels `[at, at + width)` of a plane. */
-  give(which: number, plane: Float32Array, at: number, width: number): void {
-    plane.set(this.memory.values.subarray(this.place(which), this.place(which) + width), at);
-  }
-
-  private place(array: number): number {
-    return this.scratch + array * this.chunk;
+  fit(start: number, groups: number, width: number): void {
+    const { chunk, table, setting } = this;
+    this.fillTable(groups);
+    const samples = chunk.samples + start * chunk.stride;
+    const run = program({ ...setting, start, groups });
+    run(samples, chunk.stride, chunk.arrays, chunk.rates, table, (width + 1) & ~1);
   }
 
   private fillTable(groups: number): void {
     if (groups === this.tableGroups) return;
     this.tableGroups = groups;
     for (let level = 0; level < LEVELS; level++)
-      this.memory.wide.set(fixsenWeights(level, groups), this.table + level * groups);
-  }
-
-  private get table(): number {
-    return this.place(INTS_SLOPE + this.integrations) / 2;
+      this.memory.wide.set(fixsenWeights(level, groups), this.table / 8 + level * groups);
   }
 }
 
@@ -170,14 +122,13 @@ function plainFitProgram(setting: Setting): WasmFunction<"plainFit"> {
     const weightRnoise = w.keep(divide(one, varRnoise));
     const variance = w.keep(divide(one, divide(one, add(varPoisson, varRnoise))));
     const meanRnoise = w.keep(limited(w, divide(one, weightRnoise)));
-    w.storeFloats(array(INTS_VAR_POISSON), narrow, inverse(w, weightPoisson));
-    w.storeFloats(array(INTS_VAR_RNOISE), narrow, meanRnoise);
+    const meanPoisson = w.keep(inverse(w, weightPoisson));
     const none = pair.greater(variance, constant(LARGE_VARIANCE));
-    w.storeFloats(array(INTS_ERR), narrow, choose(none, zero, squareRoot(variance)));
+    const error = w.keep(choose(none, zero, squareRoot(variance)));
 
     const total = { poisson: w.variable(zero), rnoise: w.variable(zero), slopes: w.variable(zero) };
     const first = w.integer(w.sum(samples, narrow));
-    const out = w.integer(w.sum(array(INTS_SLOPE), narrow));
+    const out = w.integer(w.sum(array(RESULTS + RATE), narrow));
     w.times(w.bytes(integrations), () => {
       const weights = w.integer(table);
       const others = w.integer(table);
@@ -189,19 +140,22 @@ function plainFitProgram(setting: Setting): WasmFunction<"plainFit"> {
       });
       const slope = lineSlope(w, weights, others, first.value, stride, { noise, ...setting });
       const weighted = w.keep(divide(slope, varRnoise));
-      w.storeFloats(out.value, w.bytes(0), multiply(weighted, meanRnoise));
+      w.storeFloats(out.value, w.scaled(stride, SLOPE), multiply(weighted, meanRnoise));
+      w.storeFloats(out.value, w.scaled(stride, VAR_POISSON), meanPoisson);
+      w.storeFloats(out.value, w.scaled(stride, VAR_RNOISE), meanRnoise);
+      w.storeFloats(out.value, w.scaled(stride, ERR), error);
       total.poisson.set(add(total.poisson.value, weightPoisson));
       total.rnoise.set(add(total.rnoise.value, weightRnoise));
       total.slopes.set(add(total.slopes.value, weighted));
       w.advance(first, w.scaled(stride, perIntegration));
-      w.advance(out, stride);
+      w.advance(out, w.scaled(stride, RATE));
     });
     const totalPoisson = w.keep(inverse(w, total.poisson.value));
     const totalRnoise = w.keep(inverse(w, total.rnoise.value));
-    w.storeFloats(array(SLOPE), narrow, multiply(total.slopes.value, totalRnoise));
-    w.storeFloats(array(VAR_POISSON), narrow, totalPoisson);
-    w.storeFloats(array(VAR_RNOISE), narrow, totalRnoise);
-    w.storeFloats(array(ERR), narrow, squareRoot(add(totalPoisson, totalRnoise)));
+    w.storeFloats(array(RESULTS + SLOPE), narrow, multiply(total.slopes.value, totalRnoise));
+    w.storeFloats(array(RESULTS + VAR_POISSON), narrow, totalPoisson);
+    w.storeFloats(array(RESULTS + VAR_RNOISE), narrow, totalRnoise);
+    w.storeFloats(array(RESULTS + ERR), narrow, squareRoot(add(totalPoisson, totalRnoise)));
   });
   return w.end();
 }
