@@ -2,10 +2,8 @@ import type { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
 import type { DqFlags } from "../common/flags.ts";
 import type { Ramp, RampShape } from "../common/ramp.ts";
-import { SeenFlags } from "../common/seen-flags.ts";
 import { sharedValues } from "../common/shared.ts";
-import { medianOfDifferences } from "./candidates.ts";
-import { CHUNK, type Geometry, gatherDifferences } from "./differences.ts";
+import { type Geometry, JumpChunk } from "./jump-chunk.ts";
 import type { JumpOptions } from "./options.ts";
 
 /**
@@ -53,37 +51,15 @@ export const flagAfter = kernel(
     dt: Float64Array,
     rules: Float64Array,
   ): void => {
-    const [integrations, groups, rows, columns, jump, unusable] = geometry;
-    const plane = rows * columns;
-    const perPixel = integrations * (groups - 1);
-    const differences = new Float64Array(perPixel);
-    const work = new Float64Array(perPixel);
-    const seen = new SeenFlags(CHUNK);
-    for (let at = fromRow * columns; at < toRow * columns; at += CHUNK) {
-      const width = Math.min(CHUNK, toRow * columns - at);
-      seen.clear();
-      for (let i = 0; i < integrations * groups; i++) seen.add(groupdq, i * plane + at, width, jump);
-      for (let x = 0; x < width; x++) {
-        if (seen.values[x] === 0) continue;
-        gatherDifferences(differences, data, groupdq, gain[at + x], geometry, dt, at + x);
-        const median = medianOfDifferences(differences, 0, perPixel, work);
-        for (let integration = 0; integration < integrations; integration++) {
-          const first = integration * groups * plane + at + x;
-          let until = 0;
-          for (let group = 1; group < groups; group++) {
-            const sample = first + group * plane;
-            // Flags set here lie within a range that is known already, so that they start no new one.
-            const wasJump = (groupdq[sample] & jump) !== 0;
-            if (group <= until && (groupdq[sample] & unusable) === 0) groupdq[sample] |= jump;
-            if (!wasJump) continue;
-            const k = integration * (groups - 1) + group - 1;
-            const step = dt.length === 1 ? dt[0] : dt[group - 1];
-            const electrons = (differences[k] - median) * step;
-            if (electrons >= rules[0]) until = Math.max(until, group + rules[1]);
-            if (electrons >= rules[2]) until = Math.max(until, group + rules[3]);
-          }
-        }
-      }
+    const columns = geometry[3];
+    const [electrons, count, others, otherCount] = rules;
+    const chunk = new JumpChunk(geometry, dt, dt, new Uint8Array(geometry[0] * geometry[1]));
+    const end = toRow * columns;
+    for (let at = fromRow * columns; at < end; at += chunk.length) {
+      const width = Math.min(chunk.length, end - at);
+      chunk.load(data, groupdq, gain, at, width);
+      chunk.assembly.flagAfter(width, electrons, count, others, otherCount);
+      chunk.giveFlags(groupdq, at, width);
     }
   },
 );

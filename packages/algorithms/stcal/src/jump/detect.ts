@@ -1,16 +1,13 @@
-import type { NDArray } from "@pipe/ndarray";
+import { allocate, type NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
 import { medianOf } from "../common/median.ts";
 import { type Ramp, type RampShape, rampShape } from "../common/ramp.ts";
 import { sharedValues } from "../common/shared.ts";
 import { flagAfterJumps, removeRedundant } from "./after-jump.ts";
-import type { Found } from "./candidates.ts";
 import { countUnusableGroups, everyHas, type FlaggedGroups } from "./groups.ts";
-import { detectIterative } from "./iterative.ts";
 import { JUMP_DEFAULTS, type JumpOptions } from "./options.ts";
+import { type Found, SEARCH, type Search, searchRows } from "./search-rows.ts";
 import { flagShowers } from "./showers.ts";
-import { detectSigmaClip } from "./sigma-clip.ts";
-import { detectSinglePass } from "./single-pass.ts";
 import { flagSnowballs } from "./snowballs.ts";
 
 /** What {@link detectJumps} found. */
@@ -91,7 +88,7 @@ async function findJumps(
   const found = await search(mode, ramp, gain, readnoise, shape, timing, unusable.where, options);
   let jumps = 0;
   for (const part of found) jumps += part.jumps;
-  if (mode === "sigma clip") jumps -= clearFullyFlagged(ramp, shape, options);
+  if (isClipping(mode)) jumps -= clearFullyFlagged(ramp, shape, options);
   flagNeighbours(ramp, shape, found, options);
   if (options.afterJumpFlagN1 > 0 || options.afterJumpFlagN2 > 0) {
     const typicalGain = medianGain(gain.values);
@@ -121,15 +118,13 @@ function timing(dt: readonly number[], reads: readonly number[]): Timing {
   return { dt: sharedValues("float64", dt), reads: sharedValues("float64", reads) };
 }
 
-type Mode = "sigma clip" | "single pass" | "iterative";
-
 /** Which search the number of usable groups allows; undefined for none. */
 function chooseMode(
   unusable: FlaggedGroups,
   { integrations, groups }: RampShape,
   timing: Timing,
   options: JumpOptions,
-): Mode | undefined {
+): Search | undefined {
   const { onlyUseInts, minimumSigclipGroups, log } = options;
   const total = integrations * groups - unusable.total;
   const usable = groups - unusable.most;
@@ -141,17 +136,21 @@ function chooseMode(
       ` Jump Step using sigma clip ${total} greater than ${minimumSigclipGroups}, ` +
         `rejection threshold ${options.rejectionThreshold}`,
     );
-    return "sigma clip";
+    return onlyUseInts ? SEARCH.clipIntegrations : SEARCH.clipAll;
   }
-  return usable - 1 >= options.minDiffsSinglePass ? "single pass" : "iterative";
+  return usable - 1 >= options.minDiffsSinglePass ? SEARCH.singlePass : SEARCH.iterative;
 }
 
 function isConstant(values: Float64Array): boolean {
   return values.every((value) => value === values[0]);
 }
 
+function isClipping(mode: Search): boolean {
+  return mode === SEARCH.clipAll || mode === SEARCH.clipIntegrations;
+}
+
 function search(
-  mode: Mode,
+  mode: Search,
   ramp: Ramp,
   gain: NDArray<"float32">,
   readnoise: NDArray<"float32">,
@@ -176,16 +175,19 @@ function search(
     options.minJumpToFlagNeighbors,
     options.flag4Neighbors ? options.maxJumpToFlagNeighbors : 0,
   ]);
-  const planes = [ramp.data.values, ramp.groupdq.values, gain.values, readnoise.values] as const;
-  const args: [...typeof planes, Int32Array, Float64Array, Float64Array, Float64Array] = [
-    ...planes,
+  return runRows(searchRows, rows, [
+    ramp.data.values,
+    ramp.groupdq.values,
+    gain.values,
+    readnoise.values,
     geometry,
     dt,
     reads,
     thresholds,
-  ];
-  if (mode === "sigma clip") return runRows(detectSigmaClip, rows, [...args, options.onlyUseInts ? 1 : 0]);
-  return runRows(mode === "single pass" ? detectSinglePass : detectIterative, rows, [...args, unusable]);
+    // Clipping looks at the flags of every pixel.
+    isClipping(mode) ? allocate("uint8", unusable.length) : unusable,
+    mode,
+  ]);
 }
 
 /**

@@ -4,11 +4,12 @@ import {
   quad,
   type Value,
   type VectorMemory,
+  vectorMemory,
   vectorPrograms,
   type WasmFunction,
 } from "@pipe/simd";
 import { networkWords, runNetwork, selectionNetwork } from "../common/network.ts";
-import { CHUNK } from "./differences.ts";
+import type { JumpChunk } from "./jump-chunk.ts";
 
 const { absolute, add, choose, constant, divide, greater, less, multiply, round, squareRoot, subtract } =
   pair;
@@ -32,14 +33,6 @@ export interface ScanRule {
   readonly threshold: number;
 }
 
-/** Layout of the scratch, in values: gain, read noise, sums, the decision, then the samples, the differences and the network. */
-export const GAIN = 0;
-export const READNOISE = CHUNK;
-const SUM = 2 * CHUNK;
-/** Receives 0 for pixels without a jump, 1 for those that have to be looked at. */
-export const DECISION = 3 * CHUNK;
-export const SAMPLES = 4 * CHUNK;
-
 /** Differences of consecutive usable groups. */
 export function countDifferences({ unusable, groups }: Pick<ScanRule, "unusable" | "groups">): number {
   let count = 0;
@@ -61,26 +54,25 @@ export class ScanProgram {
   private readonly table: number;
   private readonly run: (width: number) => void;
 
-  constructor(rule: ScanRule) {
+  constructor(chunk: JumpChunk, rule: ScanRule) {
     const count = countDifferences(rule);
-    const samples = rule.unusable.length;
-    const sorted = SAMPLES + samples * CHUNK;
-    this.table = sorted + count * CHUNK;
+    const sorted = chunk.free;
+    this.table = sorted + count * chunk.stride;
     this.network = selectionNetwork(count, neededPlaces(count, rule.clipped)).map(
-      (place) => (sorted + place * CHUNK) * BYTES,
+      (place) => sorted + place * chunk.stride,
     );
-    const program = scanProgram(rule, { count, sorted, table: this.table, steps: this.network.length / 2 });
-    this.run = vectorPrograms([program]).scan;
+    const places = { chunk, count, sorted, table: this.table, steps: this.network.length / 2 };
+    this.run = vectorPrograms([scanProgram(rule, places)]).scan;
   }
 
-  /** Values of scratch that a scan of so many samples needs. */
-  static room(samples: number): number {
-    return SAMPLES + 2 * samples * CHUNK + networkWords(samples);
+  /** Takes the scratch behind a chunk that a scan of so many samples needs. */
+  static makeRoom({ free, stride }: JumpChunk, samples: number): void {
+    vectorMemory((free + samples * stride) / BYTES + networkWords(samples));
   }
 
   /** Puts into the scratch what the program reads beside the pixels. */
   prepare(memory: VectorMemory): void {
-    memory.words.set(this.network, this.table);
+    memory.words.set(this.network, this.table / BYTES);
   }
 
   /** Decides about the first `width` pixels in the scratch. */
@@ -96,7 +88,9 @@ function neededPlaces(count: number, clipped: boolean): number[] {
 }
 
 interface Places {
+  readonly chunk: JumpChunk;
   readonly count: number;
+  /** Addresses of the differences and of the network. */
   readonly sorted: number;
   readonly table: number;
   /** Steps of the network. */
@@ -107,7 +101,7 @@ function scanProgram(rule: ScanRule, places: Places): WasmFunction<"scan"> {
   const w = new Program("scan", 1);
   const [width] = w.parameters;
   w.forQuads(width, (narrow) => takeDifferences(w, rule, places, narrow));
-  runNetwork(w, places.table * BYTES, places.steps, (low, high) =>
+  runNetwork(w, places.table, places.steps, (low, high) =>
     w.forQuads(width, (narrow) => {
       const first = w.keep(w.load(low, narrow));
       const second = w.keep(w.load(high, narrow));
@@ -116,10 +110,10 @@ function scanProgram(rule: ScanRule, places: Places): WasmFunction<"scan"> {
     }),
   );
   w.forPairs(width, (narrow) => {
-    const load = (place: number): Value => w.keep(w.loadFloats(w.bytes(place * BYTES), narrow));
+    const load = (address: number): Value => w.keep(w.loadFloats(w.bytes(address), narrow));
     const decided = places.count < (rule.clipped ? 2 : 1) ? quiet : decision(w, rule, places, load);
-    const finite = less(load(SUM), constant(Number.POSITIVE_INFINITY));
-    w.storeFloats(w.bytes(DECISION * BYTES), narrow, choose(finite, decided, loud));
+    const finite = less(load(places.chunk.sums), constant(Number.POSITIVE_INFINITY));
+    w.storeFloats(w.bytes(places.chunk.decisions), narrow, choose(finite, decided, loud));
   });
   return w.end();
 }
@@ -128,35 +122,35 @@ function scanProgram(rule: ScanRule, places: Places): WasmFunction<"scan"> {
 function takeDifferences(
   w: Program<string>,
   { unusable, groups, clipped }: ScanRule,
-  { sorted }: Places,
+  { chunk, sorted }: Places,
   narrow: Value,
 ): void {
-  const gain = w.keep(w.load(w.bytes(GAIN * BYTES), narrow));
+  const gain = w.keep(w.load(w.bytes(chunk.gains), narrow));
   const sum = w.variable(quad.constant(0));
   let previous: Value = [];
   let out = sorted;
   for (let i = 0; i < unusable.length; i++) {
     if (unusable[i] === 1) continue;
-    const current = w.keep(quad.multiply(w.load(w.bytes((SAMPLES + i * CHUNK) * BYTES), narrow), gain));
+    const current = w.keep(quad.multiply(w.load(w.bytes(chunk.samples + i * chunk.stride), narrow), gain));
     if (isDifference(unusable, groups, i)) {
       const difference = w.keep(quad.subtract(current, previous));
       const size = w.keep(quad.absolute(difference));
       sum.set(quad.add(sum.value, size));
-      w.store(w.bytes(out * BYTES), narrow, clipped ? size : difference);
-      out += CHUNK;
+      w.store(w.bytes(out), narrow, clipped ? size : difference);
+      out += chunk.stride;
     }
     previous = current;
   }
-  w.store(w.bytes(SUM * BYTES), narrow, sum.value);
+  w.store(w.bytes(chunk.sums), narrow, sum.value);
 }
 
 function decision(
   w: Program<string>,
   { clipped, dt, reads, threshold }: ScanRule,
-  { count, sorted }: Places,
-  load: (place: number) => Value,
+  { chunk, count, sorted }: Places,
+  load: (address: number) => Value,
 ): Value {
-  const at = (place: number): Value => w.keep(perTime(load(sorted + place * CHUNK), dt));
+  const at = (place: number): Value => w.keep(perTime(load(sorted + place * chunk.stride), dt));
   const half = (first: Value, second: Value): Value => w.keep(divide(add(first, second), constant(2)));
   const largest = at(count - 1);
   const smallest = at(0);
@@ -165,7 +159,7 @@ function decision(
   if (clipped && count === 2) median = smallest;
   else if ((kept & 1) === 0) median = half(median, at(kept >> 1));
 
-  const noise = w.keep(round(multiply(load(READNOISE), load(GAIN))));
+  const noise = w.keep(round(multiply(load(chunk.readnoises), load(chunk.gains))));
   const readVariance = divide(round(multiply(noise, noise)), constant(0.5 * reads));
   const photonVariance = multiply(absolute(median), constant(dt));
   const sigma = w.keep(perTime(squareRoot(add(photonVariance, readVariance)), dt));

@@ -1,89 +1,61 @@
-import { collectWide, type Found, IndexList, medianOfDifferences } from "./candidates.ts";
-import { CHUNK, countFlag, type Geometry, gatherDifferences } from "./differences.ts";
+import { kernel } from "@pipe/parallel";
+import { type Geometry, JumpChunk } from "./jump-chunk.ts";
 import { QuickScan } from "./quick-scan.ts";
 
+/** How jumps are found: see the functions of `assembly/search.ts`. */
+export const SEARCH = { singlePass: 0, iterative: 1, clipAll: 2, clipIntegrations: 3 } as const;
+
+export type Search = (typeof SEARCH)[keyof typeof SEARCH];
+
+/** What the search found in its rows. */
+export interface Found {
+  /** Samples with JUMP_DET, those of the input included. */
+  readonly jumps: number;
+  /** Flat indices of the samples whose four neighbours shall be flagged too. */
+  readonly wide: Float64Array;
+}
+
 /**
- * What a search over a block of rows works on.
+ * Searches the pixels of the rows `[fromRow, toRow)` for jumps, by vectors those that have none; flags change in place.
  *
- * `thresholds`: sigma for 2, 3 and at least 4 usable differences, then the limits for flagging neighbours. `unusable`: 1 for each
- * group, integration by integration, that is unusable in every pixel.
+ * @param dt - time step of each difference of an integration, and `reads` the frames that enter it; one value for all when they are equal.
+ * @param thresholds - sigma for 2, 3 and at least 4 usable differences, then the limits for flagging neighbours.
+ * @param unusable - 1 for each group, integration by integration, that is unusable in every pixel.
  */
-export type SearchArguments = [
-  data: Float32Array,
-  groupdq: Uint8Array,
-  gain: Float32Array,
-  readnoise: Float32Array,
-  geometry: Geometry,
-  dt: Float64Array,
-  reads: Float64Array,
-  thresholds: Float64Array,
-  unusable: Uint8Array,
-];
-
-/** How jumps are found. */
-export interface JumpSearch {
-  /** Whether it is about absolute differences, with a median without the largest of four or more. */
-  readonly clipped: boolean;
-  /** Significance above which a difference is a jump, given the number of differences. */
-  readonly thresholdOf: (count: number) => number;
-  /**
-   * Flags the jumps of one pixel that may have some.
-   *
-   * @param median - of the usable differences.
-   * @param noise2 - square of the read noise of a difference of single reads, electrons.
-   * @returns how many samples got the flag that had it not.
-   */
-  readonly find: (differences: Float64Array, median: number, pixel: number, noise2: number) => number;
-}
-
-/** Searches the pixels of the rows `[fromRow, toRow)`, by vectors those that have no jump. */
-export function searchRows(fromRow: number, toRow: number, args: SearchArguments, search: JumpSearch): Found {
-  const fround = Math.fround;
-  const [data, groupdq, gain, readnoise, geometry, dt, reads, thresholds, unusable] = args;
-  const [integrations, groups, rows, columns, jump] = geometry;
-  const perIntegration = groups - 1;
-  const perPixel = integrations * perIntegration;
-  const limits = thresholds.subarray(3);
-  const neighbours = limits[1] > 0;
-  const differences = new Float64Array(perPixel);
-  const work = new Float64Array(perPixel);
-  const wide = new IndexList();
-  const scan = new QuickScan(geometry, unusable, search, dt, reads);
-  let jumps = 0;
-
-  const end = toRow * columns;
-  for (let at = fromRow * columns; at < end; at += CHUNK) {
-    const width = Math.min(CHUNK, end - at);
-    const candidates = scan.load(data, groupdq, gain, readnoise, at, width);
-    for (let k = 0; k < candidates.length; k++) {
-      const x = candidates[k];
-      const pixel = at + x;
-      const noise = fround(readnoise[pixel] * gain[pixel]);
-      const noise2 = fround(noise * noise);
-      const marked = (scan.seen[x] & jump) !== 0;
-      if (marked) jumps += countFlag(groupdq, geometry, pixel, jump);
-      gatherDifferences(differences, data, groupdq, gain[pixel], geometry, dt, pixel);
-      const median = medianOfDifferences(differences, 0, perPixel, work);
-      const found = search.find(differences, median, pixel, noise2);
-      jumps += found;
-      if (neighbours && (marked || found > 0))
-        collectWide(
-          wide,
-          differences,
-          0,
-          perPixel,
-          groupdq,
-          pixel,
-          rows * columns,
-          perIntegration,
-          jump,
-          noise2,
-          dt,
-          reads,
-          limits,
-          median,
-        );
+export const searchRows = kernel(
+  import.meta.url,
+  "searchRows",
+  (
+    fromRow: number,
+    toRow: number,
+    data: Float32Array,
+    groupdq: Uint8Array,
+    gain: Float32Array,
+    readnoise: Float32Array,
+    geometry: Geometry,
+    dt: Float64Array,
+    reads: Float64Array,
+    thresholds: Float64Array,
+    unusable: Uint8Array,
+    search: Search,
+  ): Found => {
+    const columns = geometry[3];
+    const [ofTwo, ofThree, ofMore, lower, upper] = thresholds;
+    const chunk = new JumpChunk(geometry, dt, reads, unusable);
+    chunk.assembly.setSearch(search, ofTwo, ofThree, ofMore, lower, upper);
+    const scan = new QuickScan(chunk, unusable, geometry[1], dt, reads, thresholds, search);
+    const wide: Float64Array[] = [];
+    let jumps = 0;
+    const end = toRow * columns;
+    for (let at = fromRow * columns; at < end; at += chunk.length) {
+      const width = Math.min(chunk.length, end - at);
+      chunk.load(data, groupdq, gain, at, width);
+      scan.decide(readnoise.subarray(at, at + width));
+      chunk.assembly.search(width);
+      jumps += chunk.assembly.jumpCount();
+      chunk.giveFlags(groupdq, at, width);
+      wide.push(chunk.neighbours(at));
     }
-  }
-  return { jumps, wide: wide.finish() };
-}
+    return { jumps, wide: Float64Array.from(wide.flatMap((part) => [...part])) };
+  },
+);

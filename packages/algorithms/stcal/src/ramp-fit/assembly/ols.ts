@@ -7,6 +7,8 @@
  * Addresses are in bytes of the scratch memory of the thread. `../ols-pixels.ts` lays it out, fills it and reads it.
  */
 
+import { median } from "../../common/assembly/order.ts";
+
 /** The weights of a segment of so many groups: they are written to memory when they are first asked for. */
 declare function writeWeights(level: i32, length: i32): usize;
 
@@ -14,8 +16,6 @@ declare function writeWeights(level: i32, length: i32): usize;
 const LEVELS: i32 = 6;
 /** Variances at or above this mean "none" and become 0. */
 const LARGE_VARIANCE: f64 = 1e6;
-/** Up to this many values insertion sort is the fastest. */
-const SHORT: i32 = 24;
 
 const FLOAT: i32 = 4;
 const DOUBLE: i32 = 8;
@@ -425,7 +425,7 @@ function integrationMedianRate(first: i32): f64 {
       store<f64>(work + count++ * DOUBLE, difference);
     previous = value;
   }
-  return count === 0 ? start : median(count);
+  return count === 0 ? start : median(work, count);
 }
 
 /** A sample per group time; NaN where it is not to be used. */
@@ -752,64 +752,4 @@ function weightWithLoss(integration: i32): f64 {
     if (variance > 0) weight += 1 / variance;
   }
   return weight;
-}
-
-/** Median of the first `count` values of the work space, the mean of the two in the middle when `count` is even; none is NaN. */
-function median(count: i32): f64 {
-  const middle = count >> 1;
-  let from = 0;
-  let to = count;
-  while (to - from > SHORT) {
-    const edge = partition(from, to);
-    if (middle < edge) to = edge;
-    else from = edge;
-  }
-  sort(from, to);
-  const upper = valueAt(middle);
-  if ((count & 1) !== 0) return upper;
-  let lower = valueAt(middle - 1);
-  for (let i = 0; i < middle; i++) if (valueAt(i) > lower) lower = valueAt(i);
-  return (lower + upper) / 2;
-}
-
-function valueAt(i: i32): f64 {
-  return load<f64>(work + i * DOUBLE);
-}
-
-function setValue(i: i32, value: f64): void {
-  store<f64>(work + i * DOUBLE, value);
-}
-
-function sort(from: i32, to: i32): void {
-  for (let i = from + 1; i < to; i++) {
-    const value = valueAt(i);
-    let j = i - 1;
-    while (j >= from && valueAt(j) > value) {
-      setValue(j + 1, valueAt(j));
-      j--;
-    }
-    setValue(j + 1, value);
-  }
-}
-
-/** Hoare's partition about the median of three: returns an edge with `[from, edge) <= pivot <= [edge, to)`, both sides not empty. */
-function partition(from: i32, to: i32): i32 {
-  const first = valueAt(from);
-  const middle = valueAt((from + to - 1) >> 1);
-  const last = valueAt(to - 1);
-  const pivot = max<f64>(min<f64>(first, middle), min<f64>(max<f64>(first, middle), last));
-  let i = from;
-  let j = to - 1;
-  while (valueAt(i) < pivot) i++;
-  while (valueAt(j) > pivot) j--;
-  while (i < j) {
-    const swap = valueAt(i);
-    setValue(i, valueAt(j));
-    setValue(j, swap);
-    do i++;
-    while (valueAt(i) < pivot);
-    do j--;
-    while (valueAt(j) > pivot);
-  }
-  return j + 1;
 }
