@@ -1,7 +1,10 @@
 import { allocate, type DType, NDArray, type StorageOf, sizeOf, type TypedArray } from "@pipe/ndarray";
+import { runRows } from "@pipe/parallel";
 import { type ImagePlace, isRoomFor } from "./image.ts";
-import { PIXELS, pixelKernel } from "./pixel-kernel.ts";
-import { shareBlocks } from "./share-blocks.ts";
+import { pixelKernel } from "./pixel-kernel.ts";
+
+/** Pixels that one call reads: many enough that opening the file for them costs little. */
+const PIXELS = 1 << 18;
 
 /**
  * Reads an image of a file with all threads.
@@ -17,19 +20,7 @@ export async function readImageThreaded<D extends DType>(
   const size = sizeOf(shape);
   const fits = into !== undefined && isRoomFor(into, dtype, size);
   const values = fits ? (into.subarray(0, size) as StorageOf[D]) : allocate(dtype, size);
-  const blocks = Math.ceil(values.length / PIXELS);
-  await shareBlocks(
-    pixelKernel,
-    (counters, most): Parameters<typeof pixelKernel.run> => [
-      path,
-      dataOffset,
-      plan,
-      dtype,
-      values as TypedArray,
-      counters,
-      most,
-    ],
-    blocks,
-  );
+  const args = [path, dataOffset, plan, dtype, values as TypedArray] as const;
+  await runRows(pixelKernel, values.length, [...args], { blockRows: PIXELS, heavy: true });
   return new NDArray(dtype, shape, values);
 }

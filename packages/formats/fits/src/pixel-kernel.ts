@@ -1,28 +1,22 @@
 import { bytesPerElement, type DType, type TypedArray } from "@pipe/ndarray";
 import { kernel } from "@pipe/parallel/kernel";
 import { type PixelPlan, readPixels } from "./pixels.ts";
-import { type BlockCounters, takeBlocks } from "./take-blocks.ts";
+import { readHere } from "./read-here.ts";
 
-/** Pixels per block of work. */
-export const PIXELS = 1 << 17;
-
-/** Reads blocks of pixels of a file into `values` as long as there are any. */
+/** Reads the pixels `[from, to)` of an image into their places in `values`. */
 export const pixelKernel = kernel(
   import.meta.url,
   "pixelKernel",
   (
+    from: number,
+    to: number,
     path: string,
     offset: number,
     plan: PixelPlan,
     dtype: DType,
     values: TypedArray,
-    counters: BlockCounters,
-    most: number,
   ) => {
-    const blocks = Math.ceil(values.length / PIXELS);
-    takeBlocks(path, counters, blocks, most, (block) => {
-      const part = values.subarray(block * PIXELS, (block + 1) * PIXELS) as TypedArray;
-      return readPixels(offset + block * PIXELS * bytesPerElement(plan.stored), plan, dtype, part);
-    });
+    const part = values.subarray(from, to) as TypedArray;
+    readHere(path, readPixels(offset + from * bytesPerElement(plan.stored), plan, dtype, part));
   },
 );

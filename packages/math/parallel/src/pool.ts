@@ -3,28 +3,31 @@ import { declaredKernels, whenDeclared } from "./kernel.ts";
 import { noteThreads } from "./running.ts";
 import { threadCount } from "./threads.ts";
 
-/** The worker threads of this process. */
-export type Pool = Tinypool;
+/** The worker threads of this process: one fewer than there are threads, because the calling thread works too. */
+export interface Pool {
+  readonly size: number;
+  readonly workers: Tinypool;
+}
 
-let pool: { readonly threads: number; readonly workers: Pool } | undefined;
+let pool: Pool | undefined;
 
 /** The threads, started if they do not run; undefined where kernels shall run on the calling thread. */
 export function openPool(): Pool | undefined {
-  const threads = threadCount();
-  if (pool !== undefined && pool.threads === threads) return pool.workers;
+  const size = threadCount() - 1;
+  if (pool?.size === size) return pool;
   void closeThreads();
-  if (threads === 1) return undefined;
+  if (size === 0) return undefined;
   const workers = new Tinypool({
     filename: new URL("../dist/worker.js", import.meta.url).href,
-    minThreads: threads,
-    maxThreads: threads,
+    minThreads: size,
+    maxThreads: size,
     runtime: "worker_threads",
     // Not the caller's: a test runner asks for sources there, which threads cannot load.
     execArgv: [],
   });
-  pool = { threads, workers };
+  pool = { size, workers };
   noteThreads(true);
-  return workers;
+  return pool;
 }
 
 /**
@@ -32,16 +35,16 @@ export function openPool(): Pool | undefined {
  * and later, while the calling thread does other things such as loading its own. Of use before work on large data only.
  */
 export function startThreads(): void {
-  const workers = openPool();
-  if (workers === undefined) return;
+  const started = openPool();
+  if (started === undefined) return;
   let next = 0;
   const load = (): void => {
-    if (pool?.workers !== workers) return;
+    if (pool !== started) return;
     const urls = declaredKernels().slice(next);
     next += urls.length;
-    // As many tasks as threads: idle threads take one each. They fail when the threads are ended before.
-    for (let thread = 0; thread < pool.threads; thread++)
-      workers.run({ urls }, { name: "preload" }).catch(() => {});
+    // As many tasks as workers: idle ones take one each. They fail when the threads are ended before.
+    for (let thread = 0; thread < started.size; thread++)
+      started.workers.run({ urls }, { name: "preload" }).catch(() => {});
   };
   let waiting = false;
   whenDeclared(() => {

@@ -1,6 +1,14 @@
 import type { Kernel, RowKernel } from "./kernel.ts";
 import { openPool, type Pool } from "./pool.ts";
-import type { Task } from "./worker.ts";
+import {
+  type CallCounter,
+  type Calls,
+  countCalls,
+  type SharedTask,
+  type Taken,
+  type Task,
+  takeCalls,
+} from "./worker.ts";
 
 /** Below this many array elements a call stays on the calling thread: starting threads would cost more than it saves. */
 const SMALL = 1 << 18;
@@ -37,10 +45,7 @@ export async function runRows<Args extends unknown[], Result>(
   options: RunOptions = {},
 ): Promise<Awaited<Result>[]> {
   const blockRows = options.blockRows ?? defaultBlockRows(rows);
-  const calls: [from: number, to: number, ...Args][] = [];
-  for (let from = 0; from < rows; from += blockRows)
-    calls.push([from, Math.min(rows, from + blockRows), ...args]);
-  return runEach(rowKernel, calls, options);
+  return share(rowKernel, { rows, blockRows, args }, worthThreads([args], options));
 }
 
 /**
@@ -54,13 +59,46 @@ export async function runEach<Args extends unknown[], Result>(
   calls: readonly Args[],
   options: RunOptions = {},
 ): Promise<Awaited<Result>[]> {
-  const workers = calls.length > 1 && worthThreads(calls, options) ? openPool() : undefined;
-  if (workers === undefined) {
-    const results: Awaited<Result>[] = [];
-    for (const args of calls) results.push(await each.run(...args));
-    return results;
+  return share(each, { each: calls }, worthThreads(calls, options));
+}
+
+/** Has this thread and the workers take calls until none is left; results come in the order of the calls. */
+async function share<Args extends unknown[], Result>(
+  { url, name, run }: Kernel<Args, Result>,
+  calls: Calls,
+  isWorthThreads: boolean,
+): Promise<Awaited<Result>[]> {
+  const count = countCalls(calls);
+  const pool = isWorthThreads && count > 1 ? openPool() : undefined;
+  const counter: CallCounter = new Int32Array(new SharedArrayBuffer(4));
+  const task: SharedTask = { url, name, calls, counter };
+  const helpers: Promise<Taken>[] = [];
+  if (pool !== undefined)
+    for (let worker = 0; worker < pool.size; worker++)
+      helpers.push(pool.workers.run(task, { name: "runShared" }));
+  // A fault of a helper is thrown below, when this thread has no more to do.
+  for (const helper of helpers) helper.catch(() => {});
+  const results: Awaited<Result>[] = new Array(count);
+  const keep = (taken: Taken): void => {
+    for (const [index, result] of taken) results[index] = result as Awaited<Result>;
+  };
+  try {
+    const pause = pool === undefined ? undefined : letOthersGoOn;
+    const own = await takeCalls(run as Kernel<unknown[], Result>["run"], calls, counter, pause);
+    keep(own);
+    // Helpers that come too late find nothing to do, and need not be waited for.
+    if (own.length < count) for (const taken of await Promise.all(helpers)) keep(taken);
+  } catch (error) {
+    Atomics.store(counter, 0, count);
+    await Promise.allSettled(helpers);
+    throw error;
   }
-  return Promise.all(calls.map((args) => runOn(workers, each, args)));
+  return results;
+}
+
+/** Lets what waits on this thread have its turn. */
+function letOthersGoOn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /**
@@ -76,31 +114,64 @@ export async function* runAhead<Args extends unknown[], Result>(
   ahead: number,
   options: RunOptions = {},
 ): AsyncGenerator<Awaited<Result>> {
-  const workers = calls.length > 1 && worthThreads(calls, options) ? openPool() : undefined;
-  if (workers === undefined) {
+  const pool = calls.length > 1 && worthThreads(calls, options) ? openPool() : undefined;
+  if (pool === undefined) {
     for (const args of calls) yield await each.run(...args);
     return;
   }
-  const begun: Promise<Awaited<Result>>[] = [];
+  const begun: Begun<Awaited<Result>>[] = [];
+  let busy = 0;
+  let next = 0;
+  const begin = (result: Promise<Awaited<Result>>): Begun<Awaited<Result>> => {
+    const call = { result, isDone: false };
+    const done = (): void => {
+      call.isDone = true;
+    };
+    // A fault is thrown when its turn comes.
+    result.then(done, done);
+    begun.push(call);
+    return call;
+  };
   try {
-    for (let next = 0; next < calls.length || begun.length > 0; ) {
-      for (; begun.length < ahead && next < calls.length; next++) {
-        const call = runOn(workers, each, calls[next]);
-        // A fault is thrown when its turn comes.
-        call.catch(() => {});
-        begun.push(call);
+    while (next < calls.length || begun.length > 0) {
+      // One call more than there are workers waits for them, lest they wait for this thread.
+      for (; begun.length < ahead && next < calls.length && busy <= pool.size; next++) {
+        busy++;
+        const free = (): void => {
+          busy--;
+        };
+        begin(runOn(pool.workers, each, calls[next])).result.then(free, free);
       }
-      const result = await begun[0];
+      if (!begun[0].isDone && begun.length < ahead && next < calls.length) {
+        begin(runHere(each, calls[next++]));
+        await letOthersGoOn();
+        continue;
+      }
+      const { result } = begun[0];
+      const value = await result;
       begun.shift();
-      yield result;
+      yield value;
     }
   } finally {
-    await Promise.allSettled(begun);
+    await Promise.allSettled(begun.map(({ result }) => result));
   }
 }
 
+/** A call that has begun. */
+interface Begun<Result> {
+  readonly result: Promise<Result>;
+  readonly isDone: boolean;
+}
+
+async function runHere<Args extends unknown[], Result>(
+  { run }: Kernel<Args, Result>,
+  args: Args,
+): Promise<Awaited<Result>> {
+  return await run(...args);
+}
+
 function runOn<Args extends unknown[], Result>(
-  workers: Pool,
+  workers: Pool["workers"],
   { url, name }: Kernel<Args, Result>,
   args: Args,
 ): Promise<Awaited<Result>> {

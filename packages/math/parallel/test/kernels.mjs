@@ -1,3 +1,4 @@
+import { threadId } from "node:worker_threads";
 import { kernel } from "@pipe/parallel";
 
 /** Adds the row number to every pixel of a row and returns the sum of the block. */
@@ -14,5 +15,8 @@ export const failing = kernel(import.meta.url, "failing", (from) => {
   if (from > 0) throw new RangeError(`row ${from} is bad`);
 });
 
-/** How many times this thread has loaded late.mjs. */
-export const loadedModules = kernel(import.meta.url, "loadedModules", () => globalThis.lateModules ?? 0);
+/** After a while, this thread and how many times it has loaded late.mjs. */
+export const loadedModules = kernel(import.meta.url, "loadedModules", () => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+  return [threadId, globalThis.lateModules ?? 0];
+});

@@ -1,3 +1,4 @@
+import { threadId } from "node:worker_threads";
 import { NDArray } from "@pipe/ndarray";
 import {
   closeThreads,
@@ -116,12 +117,16 @@ describe("startThreads", () => {
     startThreads();
     expect(threadsRunning()).toBe(true);
     // What cannot be loaded is told when it is called, not before.
-    const absent = kernel(new URL("absent.mjs", import.meta.url).href, "absent", (from: number) => from);
+    const absent = kernel(new URL("absent.mjs", import.meta.url).href, "absent", loadedModules.run);
     const late = kernel(new URL("late.mjs", import.meta.url).href, "late", () => 0);
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(await runEach(loadedModules, [[], [], [], []], { heavy: true })).toEqual([1, 1, 1, 1]);
+    const modules = await runEach(loadedModules, [[], [], [], [], [], []], { heavy: true });
+    const ofWorkers = modules.filter(([thread]) => thread !== threadId);
+    expect(ofWorkers.length).toBeGreaterThan(0);
+    expect(ofWorkers.length).toBeLessThan(modules.length);
+    expect(ofWorkers.map(([, count]) => count)).toEqual(ofWorkers.map(() => 1));
     expect(late.run()).toBe(0);
-    await expect(runEach(absent, [[0], [1]], { heavy: true })).rejects.toThrow("absent.mjs");
+    await expect(runEach(absent, [[], [], [], []], { heavy: true })).rejects.toThrow("absent.mjs");
   });
 
   test("starts none where kernels run on the calling thread", async () => {
