@@ -6,16 +6,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname, join, relative } from "node:path";
 
 const STAMP = join("node_modules", ".pipe-assembly");
-const OPTIONS = [
-  "--runtime",
-  "stub",
-  "--importMemory",
-  "--noExportMemory",
-  "-O3",
-  "--noAssert",
-  "--use",
-  "abort=",
-];
+const OPTIONS =
+  "--runtime stub --importMemory --noExportMemory -O3 --noAssert --enable simd --use abort=".split(" ");
 const remembered = existsSync(STAMP) ? JSON.parse(readFileSync(STAMP, "utf8")) : {};
 // What changes all output: this file and the version of the compiler.
 const common = [readFileSync(import.meta.filename), readFileSync("pnpm-lock.yaml")];

@@ -1,11 +1,12 @@
 import { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
 import { vectorMemory } from "@pipe/simd";
-import { hasFlag } from "../saturation/bit-rows.ts";
 import { type InverseLinearity, linearizeReads, type ReadOptions } from "./linearize-reads.ts";
+import { polynomials } from "./polynomials.ts";
 import { prepareCoefficients } from "./prepare-coefficients.ts";
 
 const SATURATED = 2;
+const FLOAT = 4;
 
 /** A ramp exposure to be linearised in place. */
 export interface LinearityRamp {
@@ -99,25 +100,22 @@ export const linearizeRows = kernel(
     excluded: number,
   ) => {
     const pixels = rows * columns;
-    // Scratch rows: the samples, their coefficients, the result.
+    // Scratch rows: the samples, their coefficients, flags.
     const stride = (columns + 3) & ~3;
-    const memory = vectorMemory((terms + 2) * stride);
-    const scratch = memory.values;
-    const out = (terms + 1) * stride;
-    const samples = scratch.subarray(0, columns);
-    const result = scratch.subarray(out, out + columns);
+    const { values, bytes } = vectorMemory((terms + 1) * stride + stride / FLOAT);
+    const flags = (terms + 1) * stride * FLOAT;
+    const { evaluate: run } = polynomials();
     for (let row = from; row < to; row++) {
       for (let term = 0; term < terms; term++) {
         const start = term * pixels + row * columns;
-        scratch.set(coefficients.subarray(start, start + columns), (term + 1) * stride);
+        values.set(coefficients.subarray(start, start + columns), (term + 1) * stride);
       }
       for (let plane = 0; plane < planes; plane++) {
         const start = plane * pixels + row * columns;
-        samples.set(data.subarray(start, start + columns));
-        memory.horner(0, stride, stride, terms, out, columns);
-        if (hasFlag(dq, start, columns, excluded))
-          for (let x = 0; x < columns; x++) if ((dq[start + x] & excluded) !== 0) result[x] = samples[x];
-        data.set(result, start);
+        values.set(data.subarray(start, start + columns));
+        bytes.set(dq.subarray(start, start + columns), flags);
+        run(0, stride * FLOAT, stride * FLOAT, terms, flags, excluded, columns);
+        data.set(values.subarray(0, columns), start);
       }
     }
   },

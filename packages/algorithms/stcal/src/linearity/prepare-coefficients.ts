@@ -1,5 +1,7 @@
 import type { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
+import { vectorMemory } from "@pipe/simd";
+import { polynomials } from "./polynomials.ts";
 
 const NO_LIN_CORR = 2 ** 20;
 
@@ -32,8 +34,9 @@ export async function prepareCoefficients(
   await runRows(openCoefficients, pixels, [values, reference, flags, terms, pixels, NO_LIN_CORR]);
 }
 
-/** Pixels that are looked at term by term, so that each plane is read in one go. */
+/** Pixels that are looked at together. */
 const CHUNK = 4096;
+const FLOAT = 4;
 
 export const openCoefficients = kernel(
   import.meta.url,
@@ -48,28 +51,22 @@ export const openCoefficients = kernel(
     pixels: number,
     noCorrection: number,
   ) => {
-    const bad = new Uint8Array(CHUNK);
-    for (let start = from; start < to; start += CHUNK) {
-      const end = Math.min(to, start + CHUNK);
-      let any = 0;
-      for (let i = start; i < end; i++) {
-        const flags = referenceDq[i];
-        pixeldq[i] |= flags;
-        const flagged = flags & noCorrection;
-        bad[i - start] = flagged !== 0 ? 1 : coefficients[pixels + i] === 0 ? 2 : 0;
-        any |= bad[i - start];
-      }
-      for (let term = 0; term < terms; term++) {
-        const plane = term * pixels;
-        for (let i = start; i < end; i++)
-          if (Number.isNaN(coefficients[plane + i])) any |= bad[i - start] |= 2;
-      }
-      if (any === 0) continue;
-      for (let i = start; i < end; i++) {
-        if (bad[i - start] === 0) continue;
-        if (bad[i - start] === 2) pixeldq[i] |= noCorrection;
-        for (let term = 0; term < terms; term++) coefficients[term * pixels + i] = term === 1 ? 1 : 0;
-      }
+    const { values, words } = vectorMemory((terms + 2) * CHUNK);
+    const reference = terms * CHUNK;
+    const dq = reference + CHUNK;
+    const { open } = polynomials();
+    for (let at = from; at < to; at += CHUNK) {
+      const end = Math.min(to, at + CHUNK);
+      const count = end - at;
+      for (let term = 0; term < terms; term++)
+        values.set(coefficients.subarray(term * pixels + at, term * pixels + end), term * CHUNK);
+      words.set(referenceDq.subarray(at, end), reference);
+      words.set(pixeldq.subarray(at, end), dq);
+      const changed = open(0, CHUNK * FLOAT, terms, reference * FLOAT, dq * FLOAT, count, noCorrection);
+      pixeldq.set(words.subarray(dq, dq + count), at);
+      if (changed === 0) continue;
+      for (let term = 0; term < terms; term++)
+        coefficients.set(values.subarray(term * CHUNK, term * CHUNK + count), term * pixels + at);
     }
   },
 );

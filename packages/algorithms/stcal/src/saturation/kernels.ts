@@ -1,6 +1,40 @@
+import { readFileSync } from "node:fs";
 import { kernel } from "@pipe/parallel";
-import { vectorMemory } from "@pipe/simd";
-import { dilateRow, hasFlag, unite, wordsPerRow } from "./bit-rows.ts";
+import { builtUrl } from "@pipe/parallel/kernel";
+import { vectorMemory, vectorModule } from "@pipe/simd";
+import { wordsPerRow } from "./bit-rows.ts";
+
+/** What `assembly/rows.ts` exports; addresses are in bytes. */
+interface Assembly {
+  openThresholds(thresholds: number, dq: number, count: number, unchecked: number, outOfReach: number): void;
+  markRows(
+    samples: number,
+    limits: number,
+    flags: number,
+    masks: number,
+    running: number,
+    groups: number,
+    words: number,
+    kept: number,
+    floor: number,
+  ): number;
+  dilate(rows: number, count: number, words: number, n: number, out: number): number;
+  flagRow(bits: number, flags: number, words: number, flag: number): void;
+  blank(values: number, flags: number, count: number): void;
+  merge(target: number, source: number, count: number): void;
+  countRow(flags: number, planes: number, stride: number, one: number, other: number): number;
+}
+
+let loaded: Assembly | undefined;
+
+function assembly(): Assembly {
+  loaded ??= vectorModule<Assembly>(readFileSync(new URL("assembly/rows.wasm", builtUrl(import.meta.url))));
+  return loaded;
+}
+
+const FLOAT = 4;
+/** Pixels of a chunk, where rows do not matter. */
+const CHUNK = 4096;
 
 /** Pixels whose threshold is NaN are flagged as not checked, and pixels not checked get a threshold out of reach. */
 export const openThresholds = kernel(
@@ -14,9 +48,15 @@ export const openThresholds = kernel(
     unchecked: number,
     outOfReach: number,
   ) => {
-    for (let i = from; i < to; i++) {
-      if (Number.isNaN(thresholds[i])) dq[i] |= unchecked;
-      if ((dq[i] & unchecked) !== 0) thresholds[i] = outOfReach;
+    const { values, words } = vectorMemory(2 * CHUNK);
+    const { openThresholds: open } = assembly();
+    for (let at = from; at < to; at += CHUNK) {
+      const end = Math.min(to, at + CHUNK);
+      values.set(thresholds.subarray(at, end));
+      words.set(dq.subarray(at, end), CHUNK);
+      open(0, CHUNK * FLOAT, end - at, unchecked, outOfReach);
+      thresholds.set(values.subarray(0, end - at), at);
+      dq.set(words.subarray(CHUNK, CHUNK + end - at), at);
     }
   },
 );
@@ -49,32 +89,47 @@ export const markSaturated = kernel(
   ) => {
     const rows = rowOf.length;
     const words = wordsPerRow(columns);
-    // Scratch rows: samples, thresholds (NaN beyond the last column, so that no bit is set there), running mask.
     const stride = words * 32;
-    const memory = vectorMemory(2 * stride + words);
-    const samples = memory.values.subarray(0, stride).fill(1);
-    const limits = memory.values.subarray(stride, 2 * stride).fill(Number.NaN);
-    const running = memory.words.subarray(2 * stride, 2 * stride + words);
-    for (let row = from; row < to; row++) {
+    // Scratch: thresholds (NaN beyond the last column, so that no bit is set there), samples, masks, flags.
+    const samples = stride;
+    const masks = samples + groups * stride;
+    const running = masks + groups * words;
+    const flags = (running + words) * FLOAT;
+    const { values, words: bits, bytes } = vectorMemory(running + words + (groups * stride) / FLOAT);
+    values.fill(Number.NaN, 0, stride).fill(1, samples, masks);
+    bytes.fill(0, flags, flags + groups * stride);
+    const { markRows } = assembly();
+    for (let row = from; row < to; row++)
       for (let integration = 0; integration < integrations; integration++) {
         const limit = ((integration % planes) * rows + row) * columns;
-        limits.set(thresholds.subarray(limit, limit + columns));
-        running.fill(0);
-        for (let group = 0; group < groups; group++) {
-          const plane = integration * groups + group;
-          const start = (plane * frameRows + rowOf[row]) * columns;
-          const out = (plane * rows + row) * words;
-          samples.set(data.subarray(start, start + columns));
-          memory.markAtLeast(0, stride, 2 * stride, columns);
-          mask.set(running, out);
-          if (memory.anyAtMost(0, 0, columns))
-            for (let x = 0; x < columns; x++) if (samples[x] <= 0) dq[start + x] |= floor;
-          if (!hasFlag(dq, start, columns, kept)) continue;
-          for (let x = 0; x < columns; x++)
-            if ((dq[start + x] & kept) !== 0) mask[out + (x >>> 5)] |= 1 << (x & 31);
+        values.set(thresholds.subarray(limit, limit + columns));
+        const first = (integration * groups * frameRows + rowOf[row]) * columns;
+        const step = frameRows * columns;
+        for (let group = 0, start = first; group < groups; group++, start += step) {
+          values.set(data.subarray(start, start + columns), samples + group * stride);
+          bytes.set(dq.subarray(start, start + columns), flags + group * stride);
         }
+        const isLow = markRows(
+          samples * FLOAT,
+          0,
+          flags,
+          masks * FLOAT,
+          running * FLOAT,
+          groups,
+          words,
+          kept,
+          floor,
+        );
+        for (let group = 0; group < groups; group++) {
+          const at = masks + group * words;
+          mask.set(bits.subarray(at, at + words), ((integration * groups + group) * rows + row) * words);
+        }
+        if (isLow !== 0)
+          for (let group = 0, start = first; group < groups; group++, start += step) {
+            const at = flags + group * stride;
+            dq.set(bytes.subarray(at, at + columns), start);
+          }
       }
-    }
   },
 );
 
@@ -101,20 +156,22 @@ export const growFlags = kernel(
   ) => {
     const rows = rowOf.length;
     const words = wordsPerRow(columns);
-    const line = new Int32Array(words);
-    const store = grown.length > 0;
-    for (let plane = 0; plane < planes; plane++) {
+    // Scratch: the dilated row, the rows that it is made of, flags.
+    const flags = (2 * n + 2) * words * FLOAT;
+    const { words: bits, bytes } = vectorMemory((2 * n + 2) * words + words * 8);
+    const { dilate, flagRow } = assembly();
+    for (let plane = 0; plane < planes; plane++)
       for (let row = from; row < to; row++) {
-        if (!dilateRow(mask, plane * rows * words, row, rows, words, n, line)) continue;
-        if (store) grown.set(line, (plane * rows + row) * words);
+        const first = Math.max(0, row - n);
+        const last = Math.min(rows, row + n + 1);
+        bits.set(mask.subarray((plane * rows + first) * words, (plane * rows + last) * words), words);
+        if (dilate(words * FLOAT, last - first, words, n, 0) === 0) continue;
+        if (grown.length > 0) grown.set(bits.subarray(0, words), (plane * rows + row) * words);
         const start = (plane * frameRows + rowOf[row]) * columns;
-        for (let x = 0; x < columns; x++) {
-          const bits = line[x >>> 5];
-          if (bits === 0) x |= 31;
-          else if (((bits >>> (x & 31)) & 1) === 1) dq[start + x] |= flag;
-        }
+        bytes.set(dq.subarray(start, start + columns), flags);
+        flagRow(0, flags, words, flag);
+        dq.set(bytes.subarray(flags, flags + columns), start);
       }
-    }
   },
 );
 
@@ -122,8 +179,16 @@ export const growFlags = kernel(
 export const blankFlagged = kernel(
   import.meta.url,
   "blankFlagged",
-  (from: number, to: number, values: Float32Array, flags: Uint8Array) => {
-    for (let i = from; i < to; i++) if (flags[i] !== 0) values[i] = 0;
+  (from: number, to: number, data: Float32Array, dq: Uint8Array) => {
+    const { values, bytes } = vectorMemory(2 * CHUNK);
+    const { blank } = assembly();
+    for (let at = from; at < to; at += CHUNK) {
+      const end = Math.min(to, at + CHUNK);
+      values.set(data.subarray(at, end));
+      bytes.set(dq.subarray(at, end), CHUNK * FLOAT);
+      blank(0, CHUNK * FLOAT, end - at);
+      data.set(values.subarray(0, end - at), at);
+    }
   },
 );
 
@@ -142,11 +207,16 @@ export const mergeRows = kernel(
     planes: number,
   ) => {
     const rows = rowOf.length;
+    const { words } = vectorMemory(2 * columns);
+    const { merge } = assembly();
     for (let plane = 0; plane < planes; plane++) {
       for (let row = from; row < to; row++) {
         const source = (plane * rows + row) * columns;
         const target = (plane * frameRows + rowOf[row]) * columns;
-        for (let x = 0; x < columns; x++) frame[target + x] |= dq[source + x];
+        words.set(frame.subarray(target, target + columns));
+        words.set(dq.subarray(source, source + columns), columns);
+        merge(0, columns * FLOAT, columns);
+        frame.set(words.subarray(0, columns), target);
       }
     }
   },
@@ -166,19 +236,20 @@ export const countFlagged = kernel(
     one: number,
     other: number,
   ): [one: number, other: number] => {
-    const any = new Uint8Array(columns);
+    const stride = (columns + 7) & ~7;
+    const { bytes } = vectorMemory((planes * stride) / FLOAT);
+    const { countRow } = assembly();
+    bytes.fill(0, 0, planes * stride);
     let ones = 0;
     let others = 0;
     for (let row = from; row < to; row++) {
-      any.fill(0);
       for (let plane = 0; plane < planes; plane++) {
         const start = (plane * rows + row) * columns;
-        unite(dq, start, columns, any);
+        bytes.set(dq.subarray(start, start + columns), plane * stride);
       }
-      for (let x = 0; x < columns; x++) {
-        if ((any[x] & one) !== 0) ones++;
-        if ((any[x] & other) !== 0) others++;
-      }
+      const counts = countRow(0, planes, stride, one, other);
+      ones += counts & 0xffff;
+      others += counts >>> 16;
     }
     return [ones, others];
   },
