@@ -95,6 +95,9 @@ export const op = {
   /** Vectors of 16 bytes, at addresses that need not be aligned. */
   load: simd(0, 0, 0),
   store: simd(11, 0, 0),
+  /** The same, so many bytes behind the address. */
+  loadBehind: (offset: number): Code => simd(0, 0, ...unsigned(offset)),
+  storeBehind: (offset: number): Code => simd(11, 0, ...unsigned(offset)),
   xorVectors: simd(0x51),
   /** The bytes of two vectors, one after the other, at 16 places. */
   shuffle: (places: readonly number[]): Code => simd(13, ...places),

@@ -10,6 +10,9 @@ export interface Variable {
 }
 
 const BYTES = { float: 4, wide: 8 };
+const VECTOR = 16;
+/** Bytes that are exchanged in one go. */
+export const BLOCK = 64;
 const call =
   (...code: Code[]) =>
   (...operands: Value[]): Value => [...operands.flat(), ...code.flat()];
@@ -109,6 +112,34 @@ export class Program<Name extends string> {
   /** Runs `step` for each four of `count` values, a multiple of four; it gets byte offsets into arrays of float32. */
   forQuads(count: Value, step: (narrow: Value) => void): void {
     this.forVectors(count, 4, step);
+  }
+
+  /**
+   * Exchanges vectors of two arrays, {@link BLOCK} bytes at a time: with `smaller` and `larger` of each two.
+   *
+   * @param bytes - of an array, a multiple of {@link BLOCK}.
+   */
+  exchange(
+    first: Value,
+    second: Value,
+    bytes: Value,
+    smaller: (a: Value, b: Value) => Value,
+    larger: (a: Value, b: Value) => Value,
+  ): void {
+    const low = this.integer(first);
+    const high = this.integer(second);
+    const end = this.integer(this.sum(low.value, bytes));
+    this.repeat(() => {
+      for (let at = 0; at < BLOCK; at += VECTOR) {
+        const a = this.keep([...low.value, ...op.loadBehind(at)]);
+        const b = this.keep([...high.value, ...op.loadBehind(at)]);
+        this.emit(low.value, smaller(a, b), op.storeBehind(at));
+        this.emit(high.value, larger(a, b), op.storeBehind(at));
+      }
+      this.advance(low, op.i32(BLOCK));
+      this.advance(high, op.i32(BLOCK));
+      return [...low.value, ...end.value, ...op.less];
+    });
   }
 
   /** Runs `step` `count` times, at least once. */

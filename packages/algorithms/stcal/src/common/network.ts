@@ -28,23 +28,24 @@ export function selectionNetwork(count: number, wanted: Iterable<number>): Int32
 }
 
 /**
- * Writes the steps of a network into a program, one after the other.
+ * Writes the steps of a network into a program, one after the other, each over many lists side by side.
  *
- * @param table - address of the steps in the scratch: pairs of addresses of the values that are put in order.
- * @param exchange - writes one step, over all lists.
+ * @param table - address of the steps in the scratch: pairs of addresses of the arrays of values that are put in order.
+ * @param bytes - of such an array, a multiple of `BLOCK`.
  */
 export function runNetwork(
   w: Program<string>,
   table: number,
   steps: number,
-  exchange: (low: Value, high: Value) => void,
+  bytes: Value,
+  smaller: (a: Value, b: Value) => Value,
+  larger: (a: Value, b: Value) => Value,
 ): void {
   if (steps === 0) return;
   const step = w.integer(w.bytes(table));
   w.times(w.bytes(steps), () => {
-    const low = w.integer(w.loadInteger(step.value));
-    const high = w.integer(w.loadInteger(w.sum(step.value, w.bytes(4))));
-    exchange(low.value, high.value);
+    const high = w.loadInteger(w.sum(step.value, w.bytes(4)));
+    w.exchange(w.loadInteger(step.value), high, bytes, smaller, larger);
     w.advance(step, w.bytes(8));
   });
 }

@@ -77,7 +77,7 @@ export class ScanProgram {
 
   /** Decides about the first `width` pixels in the scratch. */
   decide(width: number): void {
-    this.run((width + 3) & ~3);
+    this.run((width + 15) & ~15);
   }
 }
 
@@ -101,14 +101,7 @@ function scanProgram(rule: ScanRule, places: Places): WasmFunction<"scan"> {
   const w = new Program("scan", 1);
   const [width] = w.parameters;
   w.forQuads(width, (narrow) => takeDifferences(w, rule, places, narrow));
-  runNetwork(w, places.table, places.steps, (low, high) =>
-    w.forQuads(width, (narrow) => {
-      const first = w.keep(w.load(low, narrow));
-      const second = w.keep(w.load(high, narrow));
-      w.store(low, narrow, quad.smaller(first, second));
-      w.store(high, narrow, quad.larger(first, second));
-    }),
-  );
+  runNetwork(w, places.table, places.steps, w.scaled(width, BYTES), quad.smaller, quad.larger);
   w.forPairs(width, (narrow) => {
     const load = (address: number): Value => w.keep(w.loadFloats(w.bytes(address), narrow));
     const decided = places.count < (rule.clipped ? 2 : 1) ? quiet : decision(w, rule, places, load);

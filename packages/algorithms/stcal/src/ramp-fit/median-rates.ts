@@ -73,7 +73,7 @@ export class MedianRates {
     values.fill(0, chunk.rates / FLOAT, chunk.rates / FLOAT + 2 * CHUNK);
     values.fill(0, chunk.sums / FLOAT, chunk.sums / FLOAT + CHUNK);
     for (let integration = 0; integration < job.integrations; integration++)
-      this.medians.run(chunk.samples + (integration * job.groups + start) * chunk.stride, (width + 1) & ~1);
+      this.medians.run(chunk.samples + (integration * job.groups + start) * chunk.stride, (width + 7) & ~7);
   }
 
   private choose(groups: number): Medians {
@@ -101,14 +101,7 @@ function medianProgram(rule: Rule, steps: number): WasmFunction<"medians"> {
   const w = new Program("medians", 2);
   const [samples, width] = w.parameters;
   w.forPairs(width, (narrow, wide) => takeDifferences(w, rule, samples, narrow, wide));
-  runNetwork(w, table, steps, (low, high) =>
-    w.forPairs(width, (_narrow, wide) => {
-      const first = w.keep(w.load(low, wide));
-      const second = w.keep(w.load(high, wide));
-      w.store(low, wide, smaller(first, second));
-      w.store(high, wide, larger(first, second));
-    }),
-  );
+  runNetwork(w, table, steps, w.scaled(width, DOUBLE), smaller, larger);
   const place = (index: number): Value => w.bytes(differences + index * CHUNK * DOUBLE);
   const rates = w.bytes(chunk.rates);
   w.forPairs(width, (_narrow, wide) => {
