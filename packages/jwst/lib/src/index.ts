@@ -7,6 +7,7 @@
 export { multiplyBy, orFlags } from "./arithmetic.ts";
 export { gatherRows, type Irs2Readout, irs2ReadoutOf, irs2ScienceRows, isIrs2 } from "./irs2.ts";
 export {
+  checkPixels,
   expectPlane,
   loadArray,
   loadRamp,
@@ -15,4 +16,5 @@ export {
   type ReferenceClass,
 } from "./ramp.ts";
 export { readoutOf } from "./readout.ts";
+export { openFrames, type ReferenceFrames } from "./reference-frames.ts";
 export { cutStripes, type StripeReadout, stripeLines, stripeReadoutOf } from "./stripes.ts";

@@ -81,10 +81,21 @@ export function expectPlane<D extends DType>(
 ): NDArray<D> {
   const file = reference.getString("meta.filename") ?? String(reference);
   if (array === null) throw new StepError(`the reference file ${file} has no ${name} array`);
-  const [height, width] = array.shape.slice(-2);
-  if (height !== rows || width !== columns)
-    throw new StepError(
-      `${name} of the reference file ${file} has ${height} x ${width} pixels, the exposure ${rows} x ${columns}; choose a reference for this subarray`,
-    );
+  checkPixels(array.shape, reference, name, [rows, columns]);
   return array.astype(dtype);
+}
+
+/** @throws StepError when an array of a reference has other rows and columns than the exposure. */
+export function checkPixels(
+  shape: readonly number[],
+  reference: DataModel,
+  name: string,
+  [rows, columns]: readonly number[],
+): void {
+  const [height, width] = shape.slice(-2);
+  if (height === rows && width === columns) return;
+  const file = reference.getString("meta.filename") ?? String(reference);
+  throw new StepError(
+    `${name} of the reference file ${file} has ${height} x ${width} pixels, the exposure ${rows} x ${columns}; choose a reference for this subarray`,
+  );
 }

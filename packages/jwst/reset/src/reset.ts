@@ -1,6 +1,6 @@
 import type { DataModel } from "@pipe/datamodels";
 import { RampModel, ResetModel } from "@pipe/jwst-datamodels";
-import { expectPlane, loadRamp, openReference, orFlags } from "@pipe/jwst-lib";
+import { checkPixels, expectPlane, loadRamp, openFrames, openReference, orFlags } from "@pipe/jwst-lib";
 import { defineStep, prepareAs } from "@pipe/jwst-stpipe";
 import { subtractReset } from "./subtract-reset.ts";
 
@@ -29,16 +29,21 @@ export const ResetStep = defineStep({
     const { data, pixeldq } = await loadRamp(model);
     const plane = data.shape.slice(-2);
     const reference = await openReference(path, ResetModel);
-    const reset = expectPlane(await reference.loadArray("data"), "float32", reference, "SCI", plane);
     const dq = expectPlane(await reference.loadArray("dq"), "uint32", reference, "DQ", plane);
     await orFlags(pixeldq, dq);
+    const reset = await openFrames(path, reference);
+    checkPixels(reset.shape, reference, "SCI", plane);
     const extent = {
       nints: reference.getNumber("meta.exposure.nints") ?? reset.shape[0],
       ngroups: reference.getNumber("meta.exposure.ngroups") ?? reset.shape[1],
     };
     const first = (model.getNumber("meta.exposure.integration_start") ?? 1) - 1;
-    await subtractReset(data, reset, extent, first);
-    reference.close();
+    try {
+      await subtractReset(data, reset, extent, first);
+    } finally {
+      await reset.close();
+      reference.close();
+    }
     return model;
   },
 });

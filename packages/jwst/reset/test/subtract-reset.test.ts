@@ -7,7 +7,13 @@ const ramps = (integrations: number, groups: number, ...values: number[]) =>
 
 describe("subtractReset", () => {
   // Two integrations of two groups; the last value is unknown.
-  const reset = () => ramps(2, 2, 1, 2, 3, Number.NaN);
+  const reset = () => {
+    const frames = ramps(2, 2, 1, 2, 3, Number.NaN);
+    return {
+      shape: frames.shape,
+      frame: async (integration: number, group: number) => frames.at(integration, group),
+    };
+  };
 
   test("corrects the first groups and repeats the last integration", async () => {
     const data = ramps(3, 3, 10, 10, 10, 10, 10, 10, 10, 10, 10);

@@ -7,4 +7,10 @@
  */
 
 export { type DarkPlan, planDark, type Readout } from "./plan-dark.ts";
-export { type DarkReference, type DarkTarget, matchedDark, subtractDark } from "./subtract-dark.ts";
+export {
+  type DarkReference,
+  type DarkTarget,
+  matchedDark,
+  subtractDark,
+  subtractFrame,
+} from "./subtract-dark.ts";

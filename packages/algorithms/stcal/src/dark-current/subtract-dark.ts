@@ -43,17 +43,34 @@ export async function subtractDark(target: DarkTarget, dark: DarkReference): Pro
     // The original averages no more dark integrations than the exposure has and leaves the others at 0.
     if (!plan.same && source >= integrations) continue;
     for (let group = 0; group < groups; group++) {
-      const where = [pixels, groups, group, first, last] as const;
       const { sum, count } = await sumFrames(scratch, target, dark, plan, source, group, rows, columns);
-      if (sum instanceof Float32Array)
-        await runRows(subtractMean, pixels, [target.data.values, sum, count, ...where], inBlocks(pixels));
+      if (sum instanceof Float32Array) await subtractFrame(target.data, sum, group, first, last, count);
       else {
-        const arrays = [target.data.values, sum, count, !plan.same] as const;
-        await runRows(subtractWideMean, pixels, [...arrays, ...where], inBlocks(pixels));
+        const arrays = [target.data.values, sum, count, !plan.same, pixels, groups] as const;
+        await runRows(subtractWideMean, pixels, [...arrays, group, first, last], inBlocks(pixels));
       }
     }
   }
   return plan;
+}
+
+/**
+ * Subtracts a frame, divided by `divisor` and rounded to float32, from one group of the integrations [first, last), in place; NaN in the
+ * frame count as 0.
+ *
+ * @param data - DN, (integrations, groups, rows, columns).
+ */
+export async function subtractFrame(
+  data: NDArray<"float32">,
+  frame: Float32Array,
+  group: number,
+  first: number,
+  last: number,
+  divisor = 1,
+): Promise<void> {
+  const pixels = frame.length;
+  const where = [pixels, data.shape[1], group, first, last] as const;
+  await runRows(subtractMean, pixels, [data.values, frame, divisor, ...where], inBlocks(pixels));
 }
 
 /**
