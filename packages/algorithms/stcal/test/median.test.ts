@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { exactAtan2, exactRoot, exactSinCos } from "../src/common/exact-trig.ts";
-import { medianOf, sortRange } from "../src/common/median.ts";
+import { medianOf, medianOfFloats, sortRange } from "../src/common/median.ts";
 import { selectionNetwork } from "../src/common/network.ts";
 import { clipBounds } from "../src/common/sigma-clip.ts";
 
@@ -18,6 +18,22 @@ describe("medianOf", () => {
       expect(values).toEqual(sorted);
     }
   });
+});
+
+test("medianOfFloats agrees with sorting, for values of any sign and size, and leaves NaN out", () => {
+  let state = 5;
+  const next = () => (state = (state * 48271) % 2147483647) / 2147483647 - 0.5;
+  for (let count = 0; count < 60; count++) {
+    const known = Float32Array.from({ length: count }, () => next() * 10 ** Math.round(40 * next()));
+    if (count > 40) known.set([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, -0, known[4]]);
+    const values = Float32Array.from([...known, Number.NaN, Number.NaN]);
+    const expected = medianOf(Float64Array.from(known), count);
+    expect(medianOfFloats(values)).toBe(expected);
+    expect(values.subarray(0, count)).toEqual(known);
+  }
+  // Values that share the upper halves of their bits.
+  const close = Float32Array.from({ length: 1000 }, (_, i) => 1 + ((i * 617) % 1000) * 2 ** -23);
+  expect(medianOfFloats(close)).toBe(1 + 499.5 * 2 ** -23);
 });
 
 test("clipBounds leaves out what is far from the median", () => {

@@ -5,7 +5,7 @@
  */
 
 export { type Kernel, kernel, type RowKernel } from "./kernel.ts";
-export { closeThreads, startThreads } from "./pool.ts";
+export { closeThreads, releaseArrays, startThreads } from "./pool.ts";
 export { defaultBlockRows, type RunOptions, runAhead, runEach, runRows } from "./run.ts";
 export { threadsRunning } from "./running.ts";
 export { setThreads, threadCount } from "./threads.ts";

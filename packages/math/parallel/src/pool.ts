@@ -1,4 +1,5 @@
 import { Tinypool } from "tinypool";
+import { collectHere } from "./collect.ts";
 import { declaredKernels, whenDeclared } from "./kernel.ts";
 import { noteThreads } from "./running.ts";
 import { threadCount } from "./threads.ts";
@@ -63,4 +64,15 @@ export async function closeThreads(): Promise<void> {
   pool = undefined;
   noteThreads(false);
   await closing?.workers.destroy();
+}
+
+/**
+ * Frees arrays that no thread refers to any more, such as those of the reference files of a step that is over; costs some milliseconds.
+ * The memory is given back in the background, some time after the threads have come to it.
+ */
+export function releaseArrays(): void {
+  if (pool !== undefined)
+    for (let worker = 0; worker < pool.size; worker++)
+      pool.workers.run(undefined, { name: "release" }).catch(() => {});
+  collectHere();
 }

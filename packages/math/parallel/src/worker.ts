@@ -1,3 +1,4 @@
+import { collectHere } from "./collect.ts";
 import type { Kernel } from "./kernel.ts";
 
 /** What the calling thread sends for one call of a kernel. */
@@ -91,4 +92,9 @@ export async function runShared({ url, name, calls, counter }: SharedTask): Prom
 /** Loads modules of kernels that will be called. What cannot be loaded is told when its kernel is called. */
 export async function preload({ urls }: { readonly urls: readonly string[] }): Promise<void> {
   for (const url of urls) await import(url).catch(() => undefined);
+}
+
+/** Lets go of arrays that this thread was given before. */
+export function release(): void {
+  collectHere();
 }

@@ -21,7 +21,7 @@ import { SaturationStep } from "@pipe/jwst-saturation";
 import { definePipeline, prepareRamp } from "@pipe/jwst-stpipe";
 import { SuperBiasStep } from "@pipe/jwst-superbias";
 import { boolean, type Step } from "@pipe/stpipe";
-import { runInOrder } from "./run-in-order.ts";
+import { releaseUnused, runInOrder } from "./run-in-order.ts";
 
 const NEAR_INFRARED = [
   "group_scale",
@@ -79,13 +79,11 @@ export const Detector1Pipeline = definePipeline({
 
   async process(pipeline, input: string | DataModel) {
     pipeline.log.info("Starting calwebb_detector1 ...");
-    const exposure = await prepareRamp(pipeline, input);
     pipeline.dark_current.output_dir = pipeline.output_dir;
     pipeline.ramp_fit.output_dir = pipeline.output_dir;
-    const corrected = await correct(pipeline, exposure);
-    const ramp = await runInOrder(pipeline, ALL, corrected);
-    if (pipeline.save_calibrated_ramp) await pipeline.saveModel(ramp, { suffix: "ramp" });
-    const [fitted, integrations] = modelsOf(await pipeline.steps["ramp_fit"].run(ramp));
+    const [fitted, integrations] = await fitExposure(pipeline, input, pipeline.save_calibrated_ramp);
+    // The ramp is out of reach now: products need memory while they are written.
+    releaseUnused(pipeline, [fitted, integrations]);
     const rate = await scaleGain(pipeline, fitted, "gain_scale");
     if (fitted === null) pipeline.log.info("NoneType returned from ramp_fit.  Gain Scale step skipped.");
     const rateints = await scaleGain(pipeline, integrations, "gain_scaleints");
@@ -96,6 +94,20 @@ export const Detector1Pipeline = definePipeline({
     return rate;
   },
 });
+
+/** The rates of an exposure and of its integrations. */
+async function fitExposure(
+  pipeline: Step,
+  input: string | DataModel,
+  savesRamp: boolean,
+): Promise<[DataModel | null, DataModel | null]> {
+  const exposure = await prepareRamp(pipeline, input);
+  const ramp = await runInOrder(pipeline, ALL, await correct(pipeline, exposure));
+  if (savesRamp) await pipeline.saveModel(ramp, { suffix: "ramp" });
+  // The fit needs the most memory of all steps.
+  releaseUnused(pipeline, [ramp], 4 << 20);
+  return modelsOf(await pipeline.steps["ramp_fit"].run(ramp));
+}
 
 /** The corrections of single samples, in the order of the instrument. */
 async function correct(pipeline: Step, exposure: DataModel): Promise<DataModel> {

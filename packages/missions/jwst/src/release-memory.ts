@@ -1,29 +1,29 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { releaseArrays } from "@pipe/parallel";
 
-/** A step that leaves less than this behind is not worth a collection. */
-const WORTH = 48 * 2 ** 20;
+/** Bytes that are worth a collection. */
+const WORTH = 32 * 2 ** 20;
 
-let collect: (() => void) | undefined;
+/** Releases arrays from time to time: when much memory is in use beside what is known to be needed. */
+export class MemoryWatch {
+  /** Bytes that were needed at the last check. */
+  private needed = 0;
+  /** The least that was in use beside that since it grew, or since the last release. */
+  private least = Number.POSITIVE_INFINITY;
 
-/** Bytes of all arrays that have not been freed yet. */
-export function arrayBytes(): number {
-  return process.memoryUsage().arrayBuffers;
-}
-
-/**
- * Frees the arrays that a step left behind, such as those of its reference files, if there are many since `before`. Node would do that
- * some time, but later than large arrays can wait: it does not see how much memory hangs on them.
- */
-export function releaseArrays(before: number): void {
-  if (arrayBytes() - before < WORTH) return;
-  collect ??= collector();
-  collect();
-}
-
-function collector(): () => void {
-  setFlagsFromString("--expose-gc");
-  const gc: unknown = runInNewContext("typeof gc === 'function' ? gc : undefined");
-  setFlagsFromString("--no-expose-gc");
-  return typeof gc === "function" ? () => gc() : () => undefined;
+  /**
+   * Says how many bytes are needed now; releases the rest if that is worth it.
+   *
+   * @param worth - bytes to be released that pay for the milliseconds that it takes.
+   */
+  check(needed: number, worth = WORTH): void {
+    const beside = process.memoryUsage.rss() - needed;
+    // Arrays that were made earlier may have come into use only now.
+    if (needed > this.needed) this.least = beside;
+    else if (beside - this.least < worth) this.least = Math.min(this.least, beside);
+    else {
+      releaseArrays();
+      this.least = Number.POSITIVE_INFINITY;
+    }
+    this.needed = needed;
+  }
 }

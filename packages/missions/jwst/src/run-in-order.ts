@@ -1,6 +1,9 @@
-import { DataModel } from "@pipe/datamodels";
+import { DataModel, Lazy, leaves } from "@pipe/datamodels";
+import { NDArray } from "@pipe/ndarray";
 import { type Step, StepError } from "@pipe/stpipe";
-import { arrayBytes, releaseArrays } from "./release-memory.ts";
+import { MemoryWatch } from "./release-memory.ts";
+
+const watches = new WeakMap<Step, MemoryWatch>();
 
 /**
  * Hands a model through steps of a pipeline, one after the other.
@@ -14,12 +17,34 @@ export async function runInOrder(
   model: DataModel,
 ): Promise<DataModel> {
   let current = model;
+  if (!watches.has(pipeline)) watches.set(pipeline, new MemoryWatch());
   for (const name of names) {
-    const before = arrayBytes();
     const result = await pipeline.steps[name].run(current);
     if (!(result instanceof DataModel)) throw new StepError(`${name} gave no model`);
     current = result;
-    releaseArrays(before);
+    releaseUnused(pipeline, [current]);
   }
   return current;
+}
+
+/**
+ * Frees memory of what belongs to none of the models that a pipeline still works on, if it is much.
+ *
+ * @param worth - see {@link MemoryWatch.check}.
+ */
+export function releaseUnused(pipeline: Step, models: readonly (DataModel | null)[], worth?: number): void {
+  watches.get(pipeline)?.check(heldBytes(models), worth);
+}
+
+/** Bytes of the arrays of models that are in memory. */
+function heldBytes(models: readonly (DataModel | null)[]): number {
+  const buffers = new Set<ArrayBufferLike>();
+  for (const model of models)
+    for (const [, value] of leaves(model?.tree)) {
+      const array = value instanceof Lazy ? value.loaded : value;
+      if (array instanceof NDArray) buffers.add(array.values.buffer);
+    }
+  let bytes = 0;
+  for (const { byteLength } of buffers) bytes += byteLength;
+  return bytes;
 }

@@ -72,3 +72,46 @@ function partition(values: Float64Array, from: number, to: number): number {
     values[j] = swap;
   }
 }
+
+const HALF = 1 << 16;
+const SIGN = 0x80000000;
+const INFINITE = 0x7f800000;
+
+/**
+ * Median of the values that are not NaN, the mean of the two middle values when there are evenly many; NaN for none. Leaves the values as
+ * they are, and needs no copy of them: it counts the upper halves of their bits, then the lower halves of those that matter.
+ */
+export function medianOfFloats(values: Float32Array): number {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const counts = new Uint32Array(HALF);
+  let total = 0;
+  for (let i = 0; i < bits.length; i++) {
+    if ((bits[i] & ~SIGN) > INFINITE) continue;
+    counts[orderOf(bits[i]) >>> 16]++;
+    total++;
+  }
+  if (total === 0) return Number.NaN;
+  const upper = nthFloat(bits, counts, total >> 1);
+  return total & 1 ? upper : (nthFloat(bits, counts, (total >> 1) - 1) + upper) / 2;
+}
+
+/** An integer whose order is that of the float32 values. */
+function orderOf(bits: number): number {
+  return ((bits & SIGN) === 0 ? bits | SIGN : ~bits) >>> 0;
+}
+
+/** The value that sorting would put at a place, by the counts of the upper halves. */
+function nthFloat(bits: Uint32Array, counts: Uint32Array, place: number): number {
+  let half = 0;
+  let left = place;
+  while (left >= counts[half]) left -= counts[half++];
+  const lower = new Uint32Array(HALF);
+  for (let i = 0; i < bits.length; i++) {
+    const order = orderOf(bits[i]);
+    if (order >>> 16 === half) lower[order & (HALF - 1)]++;
+  }
+  let low = 0;
+  while (left >= lower[low]) left -= lower[low++];
+  const order = half * HALF + low;
+  return new Float32Array(Uint32Array.of(order >= SIGN ? order & ~SIGN : ~order).buffer)[0];
+}

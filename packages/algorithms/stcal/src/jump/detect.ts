@@ -1,6 +1,6 @@
 import { allocate, type NDArray } from "@pipe/ndarray";
 import { runRows } from "@pipe/parallel";
-import { medianOf } from "../common/median.ts";
+import { medianOfFloats } from "../common/median.ts";
 import { type Ramp, type RampShape, rampShape } from "../common/ramp.ts";
 import { sharedValues } from "../common/shared.ts";
 import { flagAfterJumps, removeRedundant } from "./after-jump.ts";
@@ -91,7 +91,7 @@ async function findJumps(
   if (isClipping(mode)) jumps -= clearFullyFlagged(ramp, shape, options);
   flagNeighbours(ramp, shape, found, options);
   if (options.afterJumpFlagN1 > 0 || options.afterJumpFlagN2 > 0) {
-    const typicalGain = medianGain(gain.values);
+    const typicalGain = Math.fround(medianOfFloats(gain.values));
     await flagAfterJumps(ramp, gain, shape, timing.dt, typicalGain, options);
   }
   await removeRedundant(ramp.groupdq, shape, flags);
@@ -233,12 +233,4 @@ function flagNeighbours(
       if (row + 1 < rows && (values[sample + columns] & unusable) === 0) values[sample + columns] |= jump;
     }
   }
-}
-
-/** Median of the gains that are not NaN, in float32. */
-function medianGain(gain: Float32Array): number {
-  const values = new Float64Array(gain.length);
-  let count = 0;
-  for (let i = 0; i < gain.length; i++) if (!Number.isNaN(gain[i])) values[count++] = gain[i];
-  return Math.fround(medianOf(values, count));
 }
