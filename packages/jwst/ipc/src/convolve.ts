@@ -1,6 +1,7 @@
 import { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
 import { vectorMemory } from "@pipe/simd";
+import { compiled } from "@pipe/simd/compiled";
 
 /** Reference pixels along each edge of the frame, which are neither corrected nor used. */
 export interface Margins {
@@ -101,14 +102,23 @@ export const convolvePlanes = kernel(
       reach = Math.max(reach, Math.abs(taps[tap + 1]));
       pad = Math.max(pad, Math.abs(taps[tap + 2]));
     }
-    // Scratch: the rows of the plane as they were, in a ring where pixels outside the science area are 0; sums; weights.
+    // Scratch: the rows of the plane as they were, in a ring where pixels outside the science area are 0; sums; weights, for all pixels or
+    // a row of them for each tap; addresses of sources and of weights.
     const kept = 2 * reach + 1;
     const count = end - left;
-    const stride = ((count + 3) & ~3) + 2 * pad;
-    const memory = vectorMemory((kept + 2) * stride);
-    const { values } = memory;
-    const sums = kept * stride;
-    const weights = sums + stride;
+    const room = (count + 15) & ~15;
+    const stride = room + 2 * pad;
+    const total = taps.length / 3;
+    const sums = kept * stride + 16;
+    const weights = sums + room;
+    const sources = weights + (kernelStride === 0 ? total : total * room);
+    const weightsAt = sources + total;
+    const { values, words } = vectorMemory(weightsAt + total + 16);
+    const { sumTaps, sumOwnTaps } = assembly();
+    for (let tap = 0; tap < total; tap++) {
+      if (kernelStride === 0) values[weights + tap] = correction[taps[3 * tap]];
+      words[weightsAt + tap] = (weights + tap * room) * FLOAT;
+    }
     for (let plane = from; plane < to; plane++) {
       const base = plane * frameRows * columns + left;
       values.fill(0, 0, sums);
@@ -120,18 +130,27 @@ export const convolvePlanes = kernel(
         } else values.fill(0, slot, slot + count);
         const row = ahead - reach;
         if (row < bottom) continue;
-        values.fill(0, sums, weights);
-        for (let tap = 0; tap < taps.length; tap += 3) {
-          const source = ((row + taps[tap + 1] + kept) % kept) * stride + pad + taps[tap + 2];
-          if (kernelStride === 0) memory.addScaled(sums, correction[taps[tap]], source, count);
-          else {
-            const start = taps[tap] * kernelStride + row * columns + left;
-            values.set(correction.subarray(start, start + count), weights);
-            memory.addProducts(sums, weights, source, count);
-          }
+        for (let tap = 0; tap < total; tap++) {
+          const slotOfTap = (row + taps[3 * tap + 1] + kept) % kept;
+          words[sources + tap] = (slotOfTap * stride + pad + taps[3 * tap + 2]) * FLOAT;
+          if (kernelStride === 0) continue;
+          const start = taps[3 * tap] * kernelStride + row * columns + left;
+          values.set(correction.subarray(start, start + count), weights + tap * room);
         }
+        if (kernelStride === 0) sumTaps(sums * FLOAT, count, sources * FLOAT, weights * FLOAT, total);
+        else sumOwnTaps(sums * FLOAT, count, sources * FLOAT, weightsAt * FLOAT, total);
         data.set(values.subarray(sums, sums + count), base + rowOf[row] * columns);
       }
     }
   },
 );
+
+const FLOAT = 4;
+
+/** What `assembly/taps.ts` exports. */
+interface Assembly {
+  sumTaps(out: number, count: number, sources: number, weights: number, taps: number): void;
+  sumOwnTaps(out: number, count: number, sources: number, weights: number, taps: number): void;
+}
+
+const assembly = compiled<Assembly>(import.meta.url, "taps");

@@ -1,5 +1,7 @@
 import type { NDArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
+import { vectorMemory } from "@pipe/simd";
+import { compiled } from "@pipe/simd/compiled";
 
 const DO_NOT_USE = 1;
 const SATURATED = 2;
@@ -60,6 +62,76 @@ function roundsNeeded(saturated: readonly number[]): number {
   return rounds;
 }
 
+/** What `assembly/initial-groups.ts` exports. */
+interface Assembly {
+  countSaturated(
+    flags: number,
+    integrations: number,
+    groups: number,
+    stride: number,
+    saturated: number,
+    counts: number,
+  ): void;
+  flagGroups(
+    flags: number,
+    integrations: number,
+    groups: number,
+    stride: number,
+    dq: number,
+    count: number,
+    rounds: number,
+    saturated: number,
+    unusable: number,
+    estimated: number,
+  ): number;
+}
+
+const assembly = compiled<Assembly>(import.meta.url, "initial-groups");
+
+/** Bytes of flags that a chunk has at most, and pixels. */
+const CHUNK_BYTES = 1 << 19;
+const CHUNK = 4096;
+
+/** The flags of the first groups of some integrations, of a chunk of pixels, in the scratch memory. */
+class Chunk {
+  /** Pixels of a chunk; groups lie so many bytes apart. */
+  readonly stride: number;
+  /** Address behind the flags, a multiple of 8. */
+  readonly free: number;
+  private readonly dq: Uint8Array;
+  /** Where in `dq` the planes of the groups begin. */
+  private readonly planes: readonly number[];
+  private readonly bytes: Uint8Array;
+
+  /** @param size - groups of each integration that are taken. */
+  constructor(dq: Uint8Array, groups: number, pixels: number, first: number, last: number, size: number) {
+    const rows = (last - first) * size;
+    this.stride = Math.max(64, Math.min(CHUNK, Math.floor(CHUNK_BYTES / rows) & ~7));
+    this.free = rows * this.stride;
+    this.dq = dq;
+    this.planes = Array.from(
+      { length: rows },
+      (_, row) => ((first + Math.floor(row / size)) * groups + (row % size)) * pixels,
+    );
+    this.bytes = vectorMemory(this.free / 4 + this.stride + size).bytes;
+  }
+
+  /** Loads the pixels `[from, to)`; the rest of the chunk has no flags. */
+  load(from: number, to: number): void {
+    const { bytes, stride, planes } = this;
+    if (to - from < stride) bytes.fill(0, 0, this.free);
+    for (let row = 0; row < planes.length; row++)
+      bytes.set(this.dq.subarray(planes[row] + from, planes[row] + to), row * stride);
+  }
+
+  /** Copies the flags back. */
+  give(from: number, to: number): void {
+    const { bytes, stride, planes } = this;
+    for (let row = 0; row < planes.length; row++)
+      this.dq.set(bytes.subarray(row * stride, row * stride + to - from), planes[row] + from);
+  }
+}
+
 /** Counts, for groups 0 to skip + 1, the pixels saturated there but not in group 0. */
 export const countSaturated = kernel(
   import.meta.url,
@@ -74,18 +146,16 @@ export const countSaturated = kernel(
     last: number,
     skip: number,
     saturated: number,
-  ): Float64Array => {
-    const counts = new Float64Array(skip + 2);
-    for (let integration = first; integration < last; integration++) {
-      const start = integration * groups * pixels;
-      for (let group = 1; group < skip + 2; group++) {
-        let count = 0;
-        for (let i = from; i < to; i++)
-          if ((dq[start + group * pixels + i] & saturated & ~dq[start + i]) !== 0) count++;
-        counts[group] += count;
-      }
+  ): Int32Array => {
+    const chunk = new Chunk(dq, groups, pixels, first, last, skip + 2);
+    const { words } = vectorMemory(0);
+    const counts = chunk.free / 4;
+    words.fill(0, counts, counts + skip + 2);
+    for (let at = from; at < to; at += chunk.stride) {
+      chunk.load(at, Math.min(to, at + chunk.stride));
+      assembly().countSaturated(0, last - first, skip + 2, chunk.stride, saturated, chunk.free);
     }
-    return counts;
+    return words.slice(counts, counts + skip + 2);
   },
 );
 
@@ -108,26 +178,31 @@ export const flagRange = kernel(
     unusable: number,
     estimated: number,
   ): [lowered: number, none: number] => {
+    const chunk = new Chunk(dq, groups, pixels, first, last, skip + 2);
+    const { words } = vectorMemory(0);
+    const flags = chunk.free / 4;
     let lowered = 0;
     let none = 0;
-    for (let i = from; i < to; i++) {
-      let gaveBack = false;
-      let keptAll = false;
-      for (let integration = first; integration < last; integration++) {
-        const start = integration * groups * pixels + i;
-        let count = skip;
-        if ((dq[start] & saturated) === 0)
-          for (let round = 0; round < rounds; round++)
-            if ((dq[start + (skip + 1 - round) * pixels] & saturated) !== 0) count = Math.max(0, count - 1);
-        for (let group = 0; group < count; group++) dq[start + group * pixels] |= unusable;
-        if (count < skip) gaveBack = true;
-        if (count === 0) keptAll = true;
-      }
-      if (gaveBack) {
-        lowered++;
-        pixeldq[i] |= estimated;
-      }
-      if (keptAll) none++;
+    for (let at = from; at < to; at += chunk.stride) {
+      const end = Math.min(to, at + chunk.stride);
+      chunk.load(at, end);
+      words.set(pixeldq.subarray(at, end), flags);
+      const counts = assembly().flagGroups(
+        0,
+        last - first,
+        skip + 2,
+        chunk.stride,
+        chunk.free,
+        end - at,
+        rounds,
+        saturated,
+        unusable,
+        estimated,
+      );
+      lowered += counts & 0xffff;
+      none += counts >>> 16;
+      pixeldq.set(words.subarray(flags, flags + end - at), at);
+      chunk.give(at, end);
     }
     return [lowered, none];
   },

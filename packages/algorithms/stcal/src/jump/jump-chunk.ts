@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { builtUrl } from "@pipe/parallel/kernel";
-import { type VectorMemory, vectorMemory, vectorModule } from "@pipe/simd";
+import { type VectorMemory, vectorMemory } from "@pipe/simd";
+import { compiled } from "@pipe/simd/compiled";
 
 /** Pixels that are loaded at a time, and for ramps of so many samples that their chunks would not stay in a cache. */
 const CHUNK = 512;
@@ -33,11 +32,7 @@ interface Assembly {
   flagAfter(width: number, electrons: number, count: number, others: number, otherCount: number): void;
 }
 
-let loaded: Assembly | undefined;
-
-function loadAssembly(): Assembly {
-  return vectorModule(readFileSync(new URL("assembly/search.wasm", builtUrl(import.meta.url))));
-}
+const assembly = compiled<Assembly>(import.meta.url, "search");
 
 /**
  * A chunk of ramps in the scratch memory, and what is done with the pixels that may have a jump. Fields are addresses, a multiple of 16
@@ -88,7 +83,7 @@ export class JumpChunk {
     const usual = everywhere + count;
     this.here = usual + count;
     const base = (this.here + count + 7) & ~7;
-    loaded ??= loadAssembly();
+    const loaded = assembly();
     this.assembly = loaded;
     loaded.setRamp(integrations, groups, jump, bad, steps, ofReads, Number(dt.length === 1));
     loaded.setChunk(this.length, this.gains, this.readnoises, this.decisions, this.samples, this.flags);

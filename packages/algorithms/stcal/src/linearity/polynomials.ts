@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { builtUrl } from "@pipe/parallel/kernel";
-import { vectorModule } from "@pipe/simd";
+import { compiled } from "@pipe/simd/compiled";
 
 /** What `assembly/polynomials.ts` exports; addresses are in bytes. */
 export interface Polynomials {
@@ -24,12 +22,5 @@ export interface Polynomials {
   ): number;
 }
 
-let loaded: Polynomials | undefined;
-
 /** Polynomials in the scratch memory of this thread. */
-export function polynomials(): Polynomials {
-  loaded ??= vectorModule<Polynomials>(
-    readFileSync(new URL("assembly/polynomials.wasm", builtUrl(import.meta.url))),
-  );
-  return loaded;
-}
+export const polynomials: () => Polynomials = compiled<Polynomials>(import.meta.url, "polynomials");

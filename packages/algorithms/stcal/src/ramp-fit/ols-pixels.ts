@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { builtUrl } from "@pipe/parallel/kernel";
-import { type VectorMemory, vectorMemory, vectorModule } from "@pipe/simd";
+import { type VectorMemory, vectorMemory } from "@pipe/simd";
+import { compiled } from "@pipe/simd/compiled";
 import { CHUNK, DARK, GAIN, type OlsChunk, PIXELDQ, READNOISE, RESULTS } from "./ols-chunk.ts";
 import type { OlsJob } from "./ols-kernel.ts";
 import { fixsenWeights, LEVELS } from "./weights.ts";
@@ -26,15 +25,13 @@ interface Assembly {
   fitPixel(x: number): number;
 }
 
-let assembly: Assembly | undefined;
+/** The one whose ramps are being fitted. */
 let current: OlsPixels | undefined;
 const weights: (Float64Array | undefined)[] = [];
 
-function loadAssembly(): Assembly {
-  return vectorModule(readFileSync(new URL("assembly/ols.wasm", builtUrl(import.meta.url))), {
-    writeWeights: (level, length) => (current === undefined ? 0 : current.writeWeights(level, length)),
-  });
-}
+const ols = compiled<Assembly>(import.meta.url, "ols", {
+  writeWeights: (level, length) => (current === undefined ? 0 : current.writeWeights(level, length)),
+});
 
 /** Fits the ramps of a chunk that have flags; the work itself is done by `assembly/ols.ts`. */
 export class OlsPixels {
@@ -59,7 +56,7 @@ export class OlsPixels {
     this.segmentCounts = this.pedestals + integrations * DOUBLE;
     this.fittedCounts = this.segmentCounts + integrations * DOUBLE;
     this.jumpCounts = this.fittedCounts + integrations * DOUBLE;
-    assembly ??= loadAssembly();
+    const assembly = ols();
     this.assembly = assembly;
     this.setUp(chunk, hasZeroframe);
     this.end = assembly.setWork(this.jumpCounts + integrations * DOUBLE);

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
 import { kernel } from "@pipe/parallel";
-import { builtUrl } from "@pipe/parallel/kernel";
-import { vectorMemory, vectorModule } from "@pipe/simd";
+import { vectorMemory } from "@pipe/simd";
+import { compiled } from "@pipe/simd/compiled";
 import { wordsPerRow } from "./bit-rows.ts";
 
 /** What `assembly/rows.ts` exports; addresses are in bytes. */
@@ -25,12 +24,7 @@ interface Assembly {
   countRow(flags: number, planes: number, stride: number, one: number, other: number): number;
 }
 
-let loaded: Assembly | undefined;
-
-function assembly(): Assembly {
-  loaded ??= vectorModule<Assembly>(readFileSync(new URL("assembly/rows.wasm", builtUrl(import.meta.url))));
-  return loaded;
-}
+const assembly = compiled<Assembly>(import.meta.url, "rows");
 
 const FLOAT = 4;
 /** Pixels of a chunk, where rows do not matter. */
