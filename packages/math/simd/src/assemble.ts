@@ -167,12 +167,8 @@ export const op = {
   firstInteger: simd(0x1b, 0),
   secondInteger: simd(0x1b, 2),
   equal: simd(0x41),
-  atLeast: simd(0x46),
-  atMost: simd(0x45),
   andVectors: simd(0x4e),
   orVectors: simd(0x50),
-  /** One bit for each of the four lanes. */
-  bits: simd(0xa4),
   anyTrue: simd(0x53),
 } as const;
 

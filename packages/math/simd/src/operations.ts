@@ -1,4 +1,4 @@
-import { type Code, F32, F64, I32, op, V128, type WasmFunction } from "./assemble.ts";
+import { type Code, F64, I32, op, V128, type WasmFunction } from "./assemble.ts";
 
 const { get, set, tee, i32 } = op;
 const VECTOR_BYTES = 16;
@@ -10,11 +10,11 @@ function forVectors(i: number, end: number, ...body: Code[]): Code {
 
 const at = (pointer: number, i: number): Code => [...get(pointer), ...get(i), ...op.add];
 
-/** out = ((c[n-1] x + c[n-2]) x + ...) x + c[0]; `top` points to c[n-1], each lower one lies `stride` before. */
-function horner(name: string, multiply: Code, sumUp: Code): WasmFunction {
+/** out = ((c[n-1] x + c[n-2]) x + ...) x + c[0], in double precision; `top` points to c[n-1], each lower one lies `stride` before. */
+function hornerWide(): WasmFunction {
   const [x, top, stride, terms, out, bytes, i, p, k, value, sum] = Array.from({ length: 11 }, (_, n) => n);
   return {
-    name,
+    name: "hornerWide",
     parameters: [I32, I32, I32, I32, I32, I32],
     locals: [I32, I32, I32, V128, V128],
     returnsInteger: false,
@@ -25,8 +25,8 @@ function horner(name: string, multiply: Code, sumUp: Code): WasmFunction {
       [...at(top, i), ...tee(p), ...op.load, ...set(sum)],
       [...get(terms), ...set(k)],
       op.loop(
-        [...get(sum), ...get(value), ...multiply],
-        [...get(p), ...get(stride), ...op.subtract, ...tee(p), ...op.load, ...sumUp, ...set(sum)],
+        [...get(sum), ...get(value), ...op.multiplyWide],
+        [...get(p), ...get(stride), ...op.subtract, ...tee(p), ...op.load, ...op.addWide, ...set(sum)],
         [...get(k), ...i32(1), ...op.subtract, ...tee(k), ...i32(1)],
         // Another round while k > 1.
         [...op.greater, ...op.continueIf],
@@ -55,47 +55,6 @@ function addScaledWide(): WasmFunction {
         op.store,
       ),
     ],
-  };
-}
-
-/** out += weight * x, with one weight for all. */
-function addScaled(): WasmFunction {
-  const [out, weight, x, bytes, i, w] = Array.from({ length: 6 }, (_, n) => n);
-  return {
-    name: "addScaled",
-    parameters: [I32, F32, I32, I32],
-    locals: [I32, V128],
-    returnsInteger: false,
-    body: [
-      ...[...get(weight), ...op.splat, ...set(w)],
-      ...forVectors(
-        i,
-        bytes,
-        at(out, i),
-        [...at(out, i), ...op.load],
-        [...get(w), ...at(x, i), ...op.load, ...op.multiplyFloats, ...op.addFloats],
-        op.store,
-      ),
-    ],
-  };
-}
-
-/** out += weights * x. */
-function addProducts(): WasmFunction {
-  const [out, weights, x, bytes, i] = Array.from({ length: 5 }, (_, n) => n);
-  return {
-    name: "addProducts",
-    parameters: [I32, I32, I32, I32],
-    locals: [I32],
-    returnsInteger: false,
-    body: forVectors(
-      i,
-      bytes,
-      at(out, i),
-      [...at(out, i), ...op.load],
-      [...at(weights, i), ...op.load, ...at(x, i), ...op.load, ...op.multiplyFloats, ...op.addFloats],
-      op.store,
-    ),
   };
 }
 
@@ -185,81 +144,12 @@ function quotientsWide(): WasmFunction {
   };
 }
 
-/** out = x - y in double precision. */
-function subtractWide(): WasmFunction {
-  const [out, x, y, bytes, i] = Array.from({ length: 5 }, (_, n) => n);
-  return {
-    name: "subtractWide",
-    parameters: [I32, I32, I32, I32],
-    locals: [I32],
-    returnsInteger: false,
-    body: forVectors(
-      i,
-      bytes,
-      at(out, i),
-      [...at(x, i), ...op.load, ...at(y, i), ...op.load, ...op.subtractWide],
-      op.store,
-    ),
-  };
-}
-
-/** Sets, in words of 32 bits, the bits of the values that are at least their limit. */
-function markAtLeast(): WasmFunction {
-  const [x, limits, words, bytes, i, word] = Array.from({ length: 6 }, (_, n) => n);
-  const lane = (shift: number): Code => [
-    ...[...at(x, i), ...op.load, ...at(limits, i), ...op.load, ...op.atLeast, ...op.bits],
-    ...[...i32(shift), ...op.shiftLeft, ...get(word), ...op.or, ...set(word)],
-    ...[...get(i), ...i32(VECTOR_BYTES), ...op.add, ...set(i)],
-  ];
-  const lanes = [0, 4, 8, 12, 16, 20, 24, 28].map(lane);
-  return {
-    name: "markAtLeast",
-    parameters: [I32, I32, I32, I32],
-    locals: [I32, I32],
-    returnsInteger: false,
-    body: op.loop(
-      [...get(words), ...op.loadI32, ...set(word)],
-      ...lanes,
-      [...get(words), ...get(word), ...op.storeI32],
-      [...get(words), ...i32(4), ...op.add, ...set(words)],
-      [...get(i), ...get(bytes), ...op.less, ...op.continueIf],
-    ),
-  };
-}
-
-/** Tells whether any value is at most the limit. */
-function anyAtMost(): WasmFunction {
-  const [x, limit, bytes, i, limits, found] = Array.from({ length: 6 }, (_, n) => n);
-  return {
-    name: "anyAtMost",
-    parameters: [I32, F32, I32],
-    locals: [I32, V128, V128],
-    returnsInteger: true,
-    body: [
-      ...[...get(limit), ...op.splat, ...set(limits)],
-      ...forVectors(
-        i,
-        bytes,
-        [...at(x, i), ...op.load, ...get(limits), ...op.atMost],
-        [...get(found), ...op.orVectors, ...set(found)],
-      ),
-      ...[...get(found), ...op.anyTrue],
-    ],
-  };
-}
-
 /** All operations; pointers and lengths are in bytes. */
 export const OPERATIONS: readonly WasmFunction[] = [
-  horner("horner", op.multiplyFloats, op.addFloats),
-  horner("hornerWide", op.multiplyWide, op.addWide),
+  hornerWide(),
   addScaledWide(),
-  addScaled(),
-  addProducts(),
   subtractKnown(),
-  markAtLeast(),
-  anyAtMost(),
   differences(),
   exchangeWide(),
   quotientsWide(),
-  subtractWide(),
 ];

@@ -7,7 +7,7 @@ const FLOAT = 4;
 /**
  * Scratch memory of one thread with operations on it. Operands are places in {@link values}, or in {@link wide} for operations in
  * double precision; operations work on whole vectors, so that what lies beyond `count` up to the next multiple of 4 (of 2 in double
- * precision, of 32 for bit masks) is read and written too: leave room.
+ * precision) is read and written too: leave room.
  */
 export interface VectorMemory {
   /** The scratch, free for any layout. */
@@ -21,47 +21,24 @@ export interface VectorMemory {
   /** The same memory as bytes, for programs. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /**
-   * Evaluates polynomials by Horner's rule: the value at `x`, coefficients from `lowest` on, one power after the other at a distance
-   * of `stride` values, two terms at least.
+   * Evaluates polynomials in double precision by Horner's rule: the value at `x`, coefficients from `lowest` on, one power after the other
+   * at a distance of `stride` values, two terms at least.
    */
-  horner(x: number, lowest: number, stride: number, terms: number, out: number, count: number): void;
-  /** {@link horner} in double precision. */
   hornerWide(x: number, lowest: number, stride: number, terms: number, out: number, count: number): void;
   /** Puts, in double precision, the values at `base` plus `factor` times those at `x` to `out`. */
   addScaledWide(out: number, base: number, factor: number, x: number, count: number): void;
-  /** Adds `weight`, rounded to float32, times the values at `x` to those at `out`. */
-  addScaled(out: number, weight: number, x: number, count: number): void;
-  /** Adds the values at `weights` times those at `x` to those at `out`. */
-  addProducts(out: number, weights: number, x: number, count: number): void;
   /** Subtracts the values at `x`, NaN as 0, from those at `out`. */
   subtractKnown(out: number, x: number, count: number): void;
-  /** Sets, in the words at `words`, the bits of the values at `x` that are at least their limit; lowest bit first. */
-  markAtLeast(x: number, limits: number, words: number, count: number): void;
-  /** Tells whether any value at `x` is at most `limit`. */
-  anyAtMost(x: number, limit: number, count: number): boolean;
   /** Puts the values at `x` minus those at `y` to `out` and adds their absolute values to `sum`. */
   differences(out: number, x: number, y: number, sum: number, count: number): void;
   /** Exchanges, in double precision, values so that those at `low` are not above those at `high`; NaN are no good for it. */
   exchangeWide(low: number, high: number, count: number): void;
   /** Puts the values at `x`, a place in {@link values}, divided by `divisor`, in double precision to `out` in {@link wide}. */
   quotientsWide(out: number, x: number, divisor: number, count: number): void;
-  /** Puts the values at `x` minus those at `y`, in double precision, to `out`. */
-  subtractWide(out: number, x: number, y: number, count: number): void;
 }
 
 type Exports = Instance<
-  | "horner"
-  | "hornerWide"
-  | "addScaledWide"
-  | "addScaled"
-  | "addProducts"
-  | "subtractKnown"
-  | "markAtLeast"
-  | "anyAtMost"
-  | "differences"
-  | "exchangeWide"
-  | "quotientsWide"
-  | "subtractWide"
+  "hornerWide" | "addScaledWide" | "subtractKnown" | "differences" | "exchangeWide" | "quotientsWide"
 >;
 
 let wasm: Exports | undefined;
@@ -124,19 +101,12 @@ export function vectorModule<Exports>(
 }
 
 function wrap(exported: Exports): Writable {
-  const { memory, horner, hornerWide, addScaledWide, addScaled, addProducts } = exported;
-  const { subtractKnown, markAtLeast, anyAtMost, differences } = exported;
-  const { exchangeWide, quotientsWide, subtractWide } = exported;
+  const { memory, hornerWide, addScaledWide, subtractKnown, differences } = exported;
+  const { exchangeWide, quotientsWide } = exported;
   const vectors = (count: number) => ((count + 3) >>> 2) << 4;
   const pairs = (count: number) => ((count + 1) >>> 1) << 4;
-  const masks = (count: number) => ((count + 31) >>> 5) << 7;
   return {
     ...viewsOf(memory.buffer),
-    horner: (x, lowest, stride, terms, out, count) => {
-      if (count === 0) return;
-      const top = lowest + (terms - 1) * stride;
-      horner(x << 2, top << 2, stride << 2, terms, out << 2, vectors(count));
-    },
     hornerWide: (x, lowest, stride, terms, out, count) => {
       if (count === 0) return;
       const top = lowest + (terms - 1) * stride;
@@ -145,19 +115,9 @@ function wrap(exported: Exports): Writable {
     addScaledWide: (out, base, factor, x, count) => {
       if (count > 0) addScaledWide(out << 3, base << 3, factor, x << 3, pairs(count));
     },
-    addScaled: (out, weight, x, count) => {
-      if (count > 0) addScaled(out << 2, weight, x << 2, vectors(count));
-    },
-    addProducts: (out, weights, x, count) => {
-      if (count > 0) addProducts(out << 2, weights << 2, x << 2, vectors(count));
-    },
     subtractKnown: (out, x, count) => {
       if (count > 0) subtractKnown(out << 2, x << 2, vectors(count));
     },
-    markAtLeast: (x, limits, words, count) => {
-      if (count > 0) markAtLeast(x << 2, limits << 2, words << 2, masks(count));
-    },
-    anyAtMost: (x, limit, count) => count > 0 && anyAtMost(x << 2, limit, vectors(count)) !== 0,
     differences: (out, x, y, sum, count) => {
       if (count > 0) differences(out << 2, x << 2, y << 2, sum << 2, vectors(count));
     },
@@ -166,9 +126,6 @@ function wrap(exported: Exports): Writable {
     },
     quotientsWide: (out, x, divisor, count) => {
       if (count > 0) quotientsWide(out << 3, x << 2, divisor, pairs(count));
-    },
-    subtractWide: (out, x, y, count) => {
-      if (count > 0) subtractWide(out << 3, x << 3, y << 3, pairs(count));
     },
   };
 }
