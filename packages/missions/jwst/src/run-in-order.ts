@@ -1,4 +1,4 @@
-import { DataModel, Lazy, leaves } from "@pipe/datamodels";
+import { DataModel, Lazy } from "@pipe/datamodels";
 import { NDArray } from "@pipe/ndarray";
 import { type Step, StepError } from "@pipe/stpipe";
 import { MemoryWatch } from "./release-memory.ts";
@@ -36,11 +36,11 @@ export function releaseUnused(pipeline: Step, models: readonly (DataModel | null
   watches.get(pipeline)?.check(heldBytes(models), worth);
 }
 
-/** Bytes of the arrays of models that are in memory. */
+/** Bytes of the arrays of models that are in memory; those of exposures are at the top of their trees. */
 function heldBytes(models: readonly (DataModel | null)[]): number {
   const buffers = new Set<ArrayBufferLike>();
   for (const model of models)
-    for (const [, value] of leaves(model?.tree)) {
+    for (const value of Object.values(model?.tree ?? {})) {
       const array = value instanceof Lazy ? value.loaded : value;
       if (array instanceof NDArray) buffers.add(array.values.buffer);
     }

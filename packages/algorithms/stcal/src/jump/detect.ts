@@ -88,8 +88,14 @@ async function findJumps(
   const found = await search(mode, ramp, gain, readnoise, shape, timing, unusable.where, options);
   let jumps = 0;
   for (const part of found) jumps += part.jumps;
-  if (isClipping(mode)) jumps -= clearFullyFlagged(ramp, shape, options);
-  flagNeighbours(ramp, shape, found, options);
+  let samples = found.map(({ wide }) => wide);
+  if (isClipping(mode)) {
+    jumps -= clearFullyFlagged(ramp, shape, options);
+    // New flags of neighbours must not bring cleared ones back.
+    const { values } = ramp.groupdq;
+    samples = samples.map((part) => part.filter((sample) => (values[sample] & flags.JUMP_DET) !== 0));
+  }
+  flagNeighbours(ramp, shape, samples, options);
   if (options.afterJumpFlagN1 > 0 || options.afterJumpFlagN2 > 0) {
     const typicalGain = Math.fround(medianOfFloats(gain.values));
     await flagAfterJumps(ramp, gain, shape, timing.dt, typicalGain, options);
@@ -211,18 +217,16 @@ function clearFullyFlagged({ groupdq }: Ramp, shape: RampShape, { flags }: JumpO
   return cleared;
 }
 
-/** Flags the four neighbours of the collected samples, unless SATURATED or DO_NOT_USE. */
+/** Flags the four neighbours of samples, by their flat indices, unless SATURATED or DO_NOT_USE. */
 function flagNeighbours(
   { groupdq }: Ramp,
   { rows, columns }: RampShape,
-  found: readonly Found[],
+  samples: readonly Float64Array[],
   { flags }: JumpOptions,
 ): void {
   const values = groupdq.values;
   const jump = flags.JUMP_DET;
   const unusable = flags.SATURATED | flags.DO_NOT_USE;
-  // Sigma clipping may have cleared some since they were collected; new flags must not bring them back.
-  const samples = found.map((part) => part.wide.filter((sample) => (values[sample] & jump) !== 0));
   for (const part of samples) {
     for (const sample of part) {
       const column = sample % columns;

@@ -34,6 +34,25 @@ interface Assembly {
 
 const assembly = compiled<Assembly>(import.meta.url, "search");
 
+/** Flat sample indices, growing. */
+export class IndexList {
+  private values = new Float64Array(1024);
+  private length = 0;
+
+  push(index: number): void {
+    if (this.length === this.values.length) {
+      const grown = new Float64Array(2 * this.length);
+      grown.set(this.values);
+      this.values = grown;
+    }
+    this.values[this.length++] = index;
+  }
+
+  finish(): Float64Array {
+    return this.values.slice(0, this.length);
+  }
+}
+
 /**
  * A chunk of ramps in the scratch memory, and what is done with the pixels that may have a jump. Fields are addresses, a multiple of 16
  * each.
@@ -124,12 +143,16 @@ export class JumpChunk {
     }
   }
 
-  /** Flat indices of the samples of the last search whose neighbours shall be flagged too. */
-  neighbours(at: number): Float64Array {
+  /** Adds the flat indices of the samples of the last search whose neighbours shall be flagged too. */
+  listNeighbours(list: IndexList, at: number): void {
     const { assembly, geometry, length } = this;
     const plane = geometry[2] * geometry[3];
     const first = assembly.neighbourList() / FLOAT;
-    const places = this.memory.words.subarray(first, first + assembly.neighbourCount());
-    return Float64Array.from(places, (place) => Math.floor(place / length) * plane + at + (place % length));
+    const end = first + assembly.neighbourCount();
+    const { words } = this.memory;
+    for (let i = first; i < end; i++) {
+      const sample = Math.floor(words[i] / length);
+      list.push(sample * plane + at + words[i] - sample * length);
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { kernel } from "@pipe/parallel";
-import { type Geometry, JumpChunk } from "./jump-chunk.ts";
+import { type Geometry, IndexList, JumpChunk } from "./jump-chunk.ts";
 import { QuickScan } from "./quick-scan.ts";
 
 /** How jumps are found: see the functions of `assembly/search.ts`. */
@@ -44,7 +44,7 @@ export const searchRows = kernel(
     const chunk = new JumpChunk(geometry, dt, reads, unusable);
     chunk.assembly.setSearch(search, ofTwo, ofThree, ofMore, lower, upper);
     const scan = new QuickScan(chunk, unusable, geometry[1], dt, reads, thresholds, search);
-    const wide: Float64Array[] = [];
+    const wide = new IndexList();
     let jumps = 0;
     const end = toRow * columns;
     for (let at = fromRow * columns; at < end; at += chunk.length) {
@@ -54,8 +54,8 @@ export const searchRows = kernel(
       chunk.assembly.search(width);
       jumps += chunk.assembly.jumpCount();
       chunk.giveFlags(groupdq, at, width);
-      wide.push(chunk.neighbours(at));
+      chunk.listNeighbours(wide, at);
     }
-    return { jumps, wide: Float64Array.from(wide.flatMap((part) => [...part])) };
+    return { jumps, wide: wide.finish() };
   },
 );
