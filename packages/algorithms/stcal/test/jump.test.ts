@@ -57,6 +57,34 @@ describe("detectJumps", () => {
     expect([0, 1, 2, 3, 4, 5].map((x) => input.groupdq.values[2 * 6 + x])).toEqual([4, 4, 2, 0, 4, 0]);
   });
 
+  test("finds the jumps of ramps that are too long for the search by vectors, one of an unusual pixel too", async () => {
+    const [groups, width] = [1100, 150];
+    const data = NDArray.zeros("float32", [1, groups, 1, width]);
+    const groupdq = NDArray.zeros("uint8", data.shape);
+    const plane = () => {
+      const array = NDArray.zeros("float32", [1, width]);
+      array.values.fill(1);
+      return array;
+    };
+    const jumpOf = (x: number) => 3 + ((x * 37) % 1000);
+    for (let x = 0; x < width; x++)
+      for (let group = 0; group < groups; group++) {
+        const jump = x % 3 === 0 && group >= jumpOf(x) ? 40 : 0;
+        data.values[group * width + x] = 10 * group + Math.sin(group * 1.7 + x) + jump;
+      }
+    // A group that is unusable in this pixel only.
+    groupdq.values[500 * width + 7] = 1;
+    const pixeldq = NDArray.zeros("uint32", [1, width]);
+    const options = { nframes: 1, minimumSigclipGroups: 5000, flag4Neighbors: false };
+    const counts = await detectJumps({ data, groupdq, pixeldq }, plane(), plane(), options);
+    const found: number[][] = [];
+    for (let i = 0; i < groupdq.values.length; i++)
+      if ((groupdq.values[i] & 4) !== 0) found.push([i % width, Math.floor(i / width)]);
+    const injected = Array.from({ length: width / 3 }, (_, k) => [3 * k, jumpOf(3 * k)]);
+    expect(found.toSorted(([a], [b]) => a - b)).toEqual(injected);
+    expect(counts.primaryCosmicRays).toBe(width / 3);
+  });
+
   test("finds several jumps of one ramp", async () => {
     const input = ramp([0, 60, 0, 0, 300]);
     await detectJumps(input, input.gain, input.readnoise, { nframes: 1, flag4Neighbors: false });
