@@ -1,7 +1,7 @@
 import { releaseArrays } from "@pipe/parallel";
 
 /** Bytes that are worth a collection. */
-const WORTH = 32 * 2 ** 20;
+const WORTH = 40 * 2 ** 20;
 
 /** Releases arrays from time to time: when much memory is in use beside what is known to be needed. */
 export class MemoryWatch {
