@@ -95,9 +95,6 @@ export const op = {
   /** Vectors of 16 bytes, at addresses that need not be aligned. */
   load: simd(0, 0, 0),
   store: simd(11, 0, 0),
-  /** The same, so many bytes behind the address. */
-  loadBehind: (offset: number): Code => simd(0, 0, ...unsigned(offset)),
-  storeBehind: (offset: number): Code => simd(11, 0, ...unsigned(offset)),
   xorVectors: simd(0x51),
   /** The bytes of two vectors, one after the other, at 16 places. */
   shuffle: (places: readonly number[]): Code => simd(13, ...places),
@@ -115,8 +112,6 @@ export const op = {
   multiplyFloats: simd(0xe6),
   absoluteFloats: simd(0xe0),
   /** The smaller and the larger of two; the first for NaN. */
-  smallerFloats: simd(0xea),
-  largerFloats: simd(0xeb),
   lessFloats: simd(0x43),
   /** Loads one float32 value into all four places. */
   loadFloatToAll: simd(0x09, 0, 0),
@@ -134,7 +129,6 @@ export const op = {
   largerWide: simd(0xf7),
   squareRootWide: simd(0xef),
   truncateWide: simd(0x7a),
-  absoluteWide: simd(0xec),
   maximumWide: simd(0xf5),
   lessWide: simd(0x49),
   greaterWide: simd(0x4a),

@@ -10,9 +10,6 @@ export interface Variable {
 }
 
 const BYTES = { float: 4, wide: 8 };
-const VECTOR = 16;
-/** Bytes that are exchanged in one go. */
-export const BLOCK = 64;
 const call =
   (...code: Code[]) =>
   (...operands: Value[]): Value => [...operands.flat(), ...code.flat()];
@@ -24,12 +21,8 @@ export const pair = {
   multiply: call(op.multiplyWide),
   divide: call(op.divideWide),
   squareRoot: call(op.squareRootWide),
-  absolute: call(op.absoluteWide),
   /** The larger of two; NaN where either is. */
   maximum: call(op.maximumWide),
-  /** The smaller and the larger of two; the first for NaN. */
-  smaller: call(op.smallerWide),
-  larger: call(op.largerWide),
   /** Cuts off the fraction. */
   truncate: call(op.truncateWide),
   /** Rounds to float32. */
@@ -48,13 +41,8 @@ export const pair = {
 
 /** Arithmetic on vectors of four float32 values; each result is rounded to float32. */
 export const quad = {
-  subtract: call(op.subtractFloats),
   add: call(op.addFloats),
   multiply: call(op.multiplyFloats),
-  absolute: call(op.absoluteFloats),
-  /** The smaller and the larger of two; the first for NaN. */
-  smaller: call(op.smallerFloats),
-  larger: call(op.largerFloats),
   /** The same number, rounded to float32, four times. */
   constant: (value: number): Value => [...op.f32(value), ...op.splat],
 } as const;
@@ -109,39 +97,6 @@ export class Program<Name extends string> {
     this.forVectors(count, 2, (narrow) => step(narrow, [...narrow, ...op.i32(1), ...op.shiftLeft]));
   }
 
-  /** Runs `step` for each four of `count` values, a multiple of four; it gets byte offsets into arrays of float32. */
-  forQuads(count: Value, step: (narrow: Value) => void): void {
-    this.forVectors(count, 4, step);
-  }
-
-  /**
-   * Exchanges vectors of two arrays, {@link BLOCK} bytes at a time: with `smaller` and `larger` of each two.
-   *
-   * @param bytes - of an array, a multiple of {@link BLOCK}.
-   */
-  exchange(
-    first: Value,
-    second: Value,
-    bytes: Value,
-    smaller: (a: Value, b: Value) => Value,
-    larger: (a: Value, b: Value) => Value,
-  ): void {
-    const low = this.integer(first);
-    const high = this.integer(second);
-    const end = this.integer(this.sum(low.value, bytes));
-    this.repeat(() => {
-      for (let at = 0; at < BLOCK; at += VECTOR) {
-        const a = this.keep([...low.value, ...op.loadBehind(at)]);
-        const b = this.keep([...high.value, ...op.loadBehind(at)]);
-        this.emit(low.value, smaller(a, b), op.storeBehind(at));
-        this.emit(high.value, larger(a, b), op.storeBehind(at));
-      }
-      this.advance(low, op.i32(BLOCK));
-      this.advance(high, op.i32(BLOCK));
-      return [...low.value, ...end.value, ...op.less];
-    });
-  }
-
   /** Runs `step` `count` times, at least once. */
   times(count: Value, step: () => void): void {
     const left = this.integer(count);
@@ -175,11 +130,6 @@ export class Program<Name extends string> {
   /** The sum of two integers. */
   sum(first: Value, second: Value): Value {
     return [...first, ...second, ...op.add];
-  }
-
-  /** An integer of the scratch memory. */
-  loadInteger(address: Value): Value {
-    return [...address, ...op.loadI32];
   }
 
   /** Four float32 values, or two float64 values. */

@@ -1,5 +1,3 @@
-import type { Program, Value } from "@pipe/simd";
-
 /**
  * The compare-exchange steps of a sorting network (Batcher's odd-even merge sort), those only that decide what comes to the wanted places.
  *
@@ -25,29 +23,6 @@ export function selectionNetwork(count: number, wanted: Iterable<number>): Int32
     kept.push(high, low);
   }
   return Int32Array.from(kept.reverse());
-}
-
-/**
- * Writes the steps of a network into a program, one after the other, each over many lists side by side.
- *
- * @param table - address of the steps in the scratch: pairs of addresses of the arrays of values that are put in order.
- * @param bytes - of such an array, a multiple of `BLOCK`.
- */
-export function runNetwork(
-  w: Program<string>,
-  table: number,
-  steps: number,
-  bytes: Value,
-  smaller: (a: Value, b: Value) => Value,
-  larger: (a: Value, b: Value) => Value,
-): void {
-  if (steps === 0) return;
-  const step = w.integer(w.bytes(table));
-  w.times(w.bytes(steps), () => {
-    const high = w.loadInteger(w.sum(step.value, w.bytes(4)));
-    w.exchange(w.loadInteger(step.value), high, bytes, smaller, larger);
-    w.advance(step, w.bytes(8));
-  });
 }
 
 /** 32-bit words that the steps of a network for so many values need at most: it has n log²(n) / 4 of them. */

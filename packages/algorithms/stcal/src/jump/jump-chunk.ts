@@ -29,6 +29,8 @@ interface Assembly {
   neighbourList(): number;
   findUnusable(width: number): number;
   search(width: number): void;
+  countDifferences(): number;
+  decide(width: number, sorted: number, count: number, table: number, steps: number): void;
   flagAfter(width: number, electrons: number, count: number, others: number, otherCount: number): void;
 }
 
@@ -64,13 +66,10 @@ export class JumpChunk {
   readonly stride: number;
   readonly gains: number;
   readonly readnoises: number;
-  readonly sums: number;
   /** 0 for pixels that have no jump if they have no flag. */
   readonly decisions: number;
   /** Of each integration and group. */
   readonly samples: number;
-  /** 1 for each group, integration by integration, that is unusable in the plain pixels of the chunk. */
-  readonly here: number;
   /** What follows is free. */
   readonly free: number;
   readonly memory: VectorMemory;
@@ -92,7 +91,7 @@ export class JumpChunk {
     this.stride = this.length * FLOAT;
     this.gains = 0;
     this.readnoises = this.stride;
-    this.sums = 2 * this.stride;
+    const sums = 2 * this.stride;
     this.decisions = 3 * this.stride;
     this.samples = 4 * this.stride;
     this.flags = this.samples + count * this.stride;
@@ -100,13 +99,13 @@ export class JumpChunk {
     const ofReads = steps + groups * DOUBLE;
     const everywhere = ofReads + groups * DOUBLE;
     const usual = everywhere + count;
-    this.here = usual + count;
-    const base = (this.here + count + 7) & ~7;
+    const here = usual + count;
+    const base = (here + count + 7) & ~7;
     const loaded = assembly();
     this.assembly = loaded;
     loaded.setRamp(integrations, groups, jump, bad, steps, ofReads, Number(dt.length === 1));
-    loaded.setChunk(this.length, this.gains, this.readnoises, this.decisions, this.samples, this.flags);
-    loaded.setGroups(everywhere, usual, this.here);
+    loaded.setChunk(this.length, this.gains, this.readnoises, this.decisions, sums, this.samples, this.flags);
+    loaded.setGroups(everywhere, usual, here);
     this.free = (loaded.setWork(base) + 15) & ~15;
     this.memory = vectorMemory(this.free / FLOAT);
     const { wide, bytes } = this.memory;
@@ -114,9 +113,9 @@ export class JumpChunk {
       wide[steps / DOUBLE + step] = dt[dt.length === 1 ? 0 : step];
       wide[ofReads / DOUBLE + step] = reads[reads.length === 1 ? 0 : step];
     }
-    bytes.fill(0, everywhere, this.here + count);
+    bytes.fill(0, everywhere, here + count);
     bytes.set(unusable, everywhere);
-    bytes.set(unusable, this.here);
+    bytes.set(unusable, here);
   }
 
   /** Loads the pixels `[at, at + width)` of a plane: flags, samples and gain. */

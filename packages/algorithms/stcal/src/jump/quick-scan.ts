@@ -1,74 +1,60 @@
+import { vectorMemory } from "@pipe/simd";
+import { networkWords, selectionNetwork } from "../common/network.ts";
 import type { JumpChunk } from "./jump-chunk.ts";
-import { countDifferences, ScanProgram } from "./scan-program.ts";
 import { SEARCH, type Search } from "./search-rows.ts";
 
 /** Samples of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
 const MOST = 1024;
 
-const programs = new Map<string, ScanProgram>();
+const FLOAT = 4;
 
 /**
  * Differences of many pixels at a time, sorted by vector operations: enough to see that most pixels have no jump.
  */
 export class QuickScan {
   private readonly chunk: JumpChunk;
-  private readonly groups: number;
-  private readonly samples: number;
-  /** Time step and frames of all differences. */
-  private readonly dt: number;
-  private readonly reads: number;
-  private readonly thresholds: Float64Array;
   private readonly isClipped: boolean;
   /** Whether pixels can be decided about: differences are all alike, and not too many. */
   private readonly decides: boolean;
-  /** The program for just the usable groups of the chunk; undefined when they changed. */
-  private program: ScanProgram | undefined;
+  /** Address of the network. */
+  private readonly table: number;
+  /** Differences of the plain pixels, and steps of the network that sorts them. */
+  private count = -1;
+  private steps = 0;
 
-  constructor(
-    chunk: JumpChunk,
-    { length: samples }: Uint8Array,
-    groups: number,
-    dt: Float64Array,
-    reads: Float64Array,
-    thresholds: Float64Array,
-    search: Search,
-  ) {
+  /** @param samples - of a pixel. */
+  constructor(chunk: JumpChunk, samples: number, isEven: boolean, search: Search) {
+    const { free, stride, memory, decisions, length } = chunk;
     this.chunk = chunk;
-    this.groups = groups;
-    this.samples = samples;
-    this.dt = dt[0];
-    this.reads = reads[0];
-    this.thresholds = thresholds;
     this.isClipped = search === SEARCH.iterative;
-    const isPossible = search === SEARCH.iterative || search === SEARCH.singlePass;
-    this.decides = isPossible && dt.length === 1 && samples <= MOST;
-    if (this.decides) ScanProgram.makeRoom(chunk, samples);
-    else chunk.memory.values.fill(1, chunk.decisions / 4, chunk.decisions / 4 + chunk.length);
+    this.decides = (this.isClipped || search === SEARCH.singlePass) && isEven && samples <= MOST;
+    this.table = free + samples * stride;
+    if (this.decides) vectorMemory(this.table / FLOAT + networkWords(samples));
+    else memory.values.fill(1, decisions / FLOAT, decisions / FLOAT + length);
   }
 
   /** Decides about the first pixels of the chunk, for as many as there are values of read noise. */
   decide(readnoise: Float32Array): void {
     const { chunk } = this;
     const width = readnoise.length;
-    chunk.memory.values.set(readnoise, chunk.readnoises / 4);
+    chunk.memory.values.set(readnoise, chunk.readnoises / FLOAT);
     if (!this.decides) return;
-    if (chunk.assembly.findUnusable(width) !== 0) this.program = undefined;
-    this.program ??= this.chooseProgram();
-    this.program.decide(width);
+    if (chunk.assembly.findUnusable(width) !== 0 || this.count < 0) this.chooseNetwork();
+    chunk.assembly.decide((width + 15) & ~15, chunk.free, this.count, this.table, this.steps);
   }
 
-  private chooseProgram(): ScanProgram {
-    const { chunk, samples, groups, dt, reads, thresholds, isClipped: clipped } = this;
-    const unusable = chunk.memory.bytes.slice(chunk.here, chunk.here + samples);
-    const count = countDifferences({ unusable, groups });
-    const threshold = thresholds[clipped && count <= 3 ? Math.max(0, count - 2) : 2];
-    const key = `${groups} ${unusable.join("")} ${clipped} ${dt} ${reads} ${threshold}`;
-    let program = programs.get(key);
-    if (program === undefined) {
-      program = new ScanProgram(chunk, { unusable, groups, clipped, dt, reads, threshold });
-      programs.set(key, program);
-    }
-    program.prepare(chunk.memory);
-    return program;
+  private chooseNetwork(): void {
+    const { chunk, table } = this;
+    this.count = chunk.assembly.countDifferences();
+    const network = selectionNetwork(this.count, neededPlaces(this.count, this.isClipped));
+    const addresses = network.map((place) => chunk.free + place * chunk.stride);
+    chunk.memory.words.set(addresses, table / FLOAT);
+    this.steps = addresses.length / 2;
   }
+}
+
+/** The sorted places that the decision needs. */
+function neededPlaces(count: number, clipped: boolean): number[] {
+  const kept = clipped && count >= 4 ? count - 1 : count;
+  return [0, (kept - 1) >> 1, kept >> 1, count - 2, count - 1].filter((place) => place >= 0);
 }

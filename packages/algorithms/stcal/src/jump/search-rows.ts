@@ -43,7 +43,7 @@ export const searchRows = kernel(
     const [ofTwo, ofThree, ofMore, lower, upper] = thresholds;
     const chunk = new JumpChunk(geometry, dt, reads, unusable);
     chunk.assembly.setSearch(search, ofTwo, ofThree, ofMore, lower, upper);
-    const scan = new QuickScan(chunk, unusable, geometry[1], dt, reads, thresholds, search);
+    const scan = new QuickScan(chunk, unusable.length, dt.length === 1, search);
     const wide = new IndexList();
     let jumps = 0;
     const end = toRow * columns;

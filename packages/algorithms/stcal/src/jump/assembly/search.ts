@@ -6,6 +6,7 @@
  * Addresses are in bytes of the scratch memory of the thread. `../jump-search.ts` lays it out, fills it and reads it.
  */
 
+import { sortByNetwork } from "../../common/assembly/network.ts";
 import { median, sort } from "../../common/assembly/order.ts";
 
 const FLOAT: i32 = 4;
@@ -44,6 +45,8 @@ let gains: usize = 0;
 let readnoises: usize = 0;
 /** 0 for pixels that have no jump if they have no flag. */
 let decisions: usize = 0;
+/** Sums of the sizes of all differences: finite where all samples are. */
+let sums: usize = 0;
 let samples: usize = 0;
 /** One byte each. */
 let flags: usize = 0;
@@ -102,6 +105,7 @@ export function setChunk(
   ofGains: usize,
   ofReadnoises: usize,
   ofDecisions: usize,
+  ofSums: usize,
   ofSamples: usize,
   ofFlags: usize,
 ): void {
@@ -109,6 +113,7 @@ export function setChunk(
   gains = ofGains;
   readnoises = ofReadnoises;
   decisions = ofDecisions;
+  sums = ofSums;
   samples = ofSamples;
   flags = ofFlags;
 }
@@ -172,6 +177,115 @@ function usualFlags(from: usize, width: i32): i32 {
   const third = <i32>load<u8>(from + width - 1 - (width >> 2));
   if (first === second || first === third) return first;
   return second === third ? second : 0;
+}
+
+/** Differences of consecutive groups that are usable in the plain pixels of the chunk. */
+export function countDifferences(): i32 {
+  let count = 0;
+  for (let i = 0; i < integrations * groups; i++) if (isDifference(i)) count++;
+  return count;
+}
+
+function isDifference(i: i32): bool {
+  return i % groups !== 0 && load<u8>(here + i) === 0 && load<u8>(here + i - 1) === 0;
+}
+
+/**
+ * Decides about the first `width` pixels, a multiple of 16, as if they had no flags but the usual ones: differences are sorted as far as is
+ * needed, which gives the median, the noise, and whether the largest or the smallest difference is far from the median. The most
+ * significant difference is one of the two. The operations, and so the decisions, are those of the searches below.
+ *
+ * `sorted` has room for the `count` differences; at `table` there are `steps` pairs of addresses in it, of a network that sorts what matters.
+ */
+export function decide(width: i32, sorted: usize, count: i32, table: usize, steps: i32): void {
+  const bytes = width * FLOAT;
+  takeAll(bytes, sorted);
+  sortByNetwork(table, steps, bytes);
+  for (let x = 0; x < bytes; x += 8) decideTwo(x, sorted, count);
+}
+
+/** Differences of samples times the gain, or their sizes, and the sums of these. */
+function takeAll(bytes: i32, sorted: usize): void {
+  const stride = chunk * FLOAT;
+  for (let x = 0; x < bytes; x += 16) {
+    const gain = v128.load(gains + x);
+    let sum = f32x4.splat(0);
+    let previous = sum;
+    let to = sorted + x;
+    for (let i = 0; i < integrations * groups; i++) {
+      if (load<u8>(here + i) !== 0) continue;
+      const current = f32x4.mul(v128.load(samples + i * stride + x), gain);
+      if (isDifference(i)) {
+        const difference = f32x4.sub(current, previous);
+        const size = f32x4.abs(difference);
+        sum = f32x4.add(sum, size);
+        v128.store(to, mode === ITERATIVE ? size : difference);
+        to += stride;
+      }
+      previous = current;
+    }
+    v128.store(sums + x, sum);
+  }
+}
+
+/** Decides about two pixels. */
+function decideTwo(x: i32, sorted: usize, count: i32): void {
+  const isClipped = mode === ITERATIVE;
+  const quiet = f64x2.splat(0);
+  const loud = f64x2.splat(1);
+  let decided = quiet;
+  if (count >= (isClipped ? 2 : 1)) {
+    const largest = differenceAt(sorted, count - 1, x);
+    const middle = middleOf(sorted, count, x);
+    const sigma = sigmaOfTwo(middle, x);
+    const threshold = f64x2.splat(!isClipped || count > 3 ? ofMore : count === 3 ? ofThree : ofTwo);
+    const isHigh = isFar(largest, middle, sigma, threshold);
+    const isLow = isFar(differenceAt(sorted, 0, x), middle, sigma, threshold);
+    decided = v128.bitselect(loud, quiet, v128.or(isHigh, isLow));
+    if (isClipped && count >= 4) {
+      // Several largest differences would all be left out of the median.
+      const isSingle = f64x2.lt(differenceAt(sorted, count - 2, x), largest);
+      decided = v128.bitselect(decided, loud, isSingle);
+    }
+  }
+  const isKnown = f64x2.lt(loadTwo(sums + x), f64x2.splat(Infinity));
+  decided = v128.bitselect(decided, loud, isKnown);
+  store<f32>(decisions + x, <f32>f64x2.extract_lane(decided, 0));
+  store<f32>(decisions + x, <f32>f64x2.extract_lane(decided, 1), 4);
+}
+
+/** Two float32 values in double precision. */
+function loadTwo(at: usize): v128 {
+  return f64x2.promote_low_f32x4(v128.load_zero<u64>(at));
+}
+
+/** Sorted differences per unit of time. */
+function differenceAt(sorted: usize, place: i32, x: i32): v128 {
+  return f64x2.div(loadTwo(sorted + place * chunk * FLOAT + x), f64x2.splat(stepOf(0)));
+}
+
+function middleOf(sorted: usize, count: i32, x: i32): v128 {
+  if (mode === ITERATIVE && count === 2) return differenceAt(sorted, 0, x);
+  const kept = mode === ITERATIVE && count >= 4 ? count - 1 : count;
+  const lower = differenceAt(sorted, (kept - 1) >> 1, x);
+  if ((kept & 1) !== 0) return lower;
+  return f64x2.div(f64x2.add(lower, differenceAt(sorted, kept >> 1, x)), f64x2.splat(2));
+}
+
+/** As {@link sigmaOf}, but 0 stays 0. */
+function sigmaOfTwo(middle: v128, x: i32): v128 {
+  const time = f64x2.splat(stepOf(0));
+  const noise = f32x4.mul(v128.load_zero<u64>(readnoises + x), v128.load_zero<u64>(gains + x));
+  const squared = f64x2.promote_low_f32x4(f32x4.mul(noise, noise));
+  const readVariance = f64x2.div(squared, f64x2.splat(0.5 * load<f64>(reads)));
+  const variance = f64x2.add(f64x2.mul(f64x2.abs(middle), time), readVariance);
+  return f64x2.div(f64x2.sqrt(variance), time);
+}
+
+function isFar(value: v128, middle: v128, sigma: v128, threshold: v128): v128 {
+  let distance = f64x2.sub(value, middle);
+  if (mode === ITERATIVE) distance = f64x2.promote_low_f32x4(f32x4.demote_f64x2_zero(distance));
+  return f64x2.gt(f64x2.div(f64x2.abs(distance), sigma), threshold);
 }
 
 /** Searches the first `width` pixels of the chunk, but those without a flag that have no jump. */

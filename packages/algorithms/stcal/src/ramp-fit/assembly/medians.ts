@@ -3,9 +3,9 @@
  * `../median-rates.ts`.
  */
 
+import { sortByNetwork } from "../../common/assembly/network.ts";
+
 const VECTOR: i32 = 16;
-/** Bytes that are put in order in one go. */
-const BLOCK: i32 = 64;
 
 /**
  * Adds to `rates`, in double precision, the median differences per second of `width` ramps, a multiple of 16: samples in single precision,
@@ -32,8 +32,7 @@ export function addMedians(
 ): void {
   const bytes = width * 4;
   takeDifferences(samples, stride, groups, bytes, sums, sorted);
-  for (let step = 0; step < steps; step++, table += 8)
-    exchange(<usize>load<u32>(table), <usize>load<u32>(table, 4), bytes);
+  sortByNetwork(table, steps, bytes);
   const lower = sorted + ((groups - 2) >> 1) * stride;
   const upper = sorted + ((groups - 1) >> 1) * stride;
   for (let x = 0; x < bytes; x += VECTOR)
@@ -63,22 +62,6 @@ function takeDifferences(
     }
     v128.store(sums + x, sum);
   }
-}
-
-function exchange(low: usize, high: usize, bytes: i32): void {
-  for (let x = 0; x < bytes; x += BLOCK, low += BLOCK, high += BLOCK) {
-    exchangeVector(low, high);
-    exchangeVector(low + VECTOR, high + VECTOR);
-    exchangeVector(low + 2 * VECTOR, high + 2 * VECTOR);
-    exchangeVector(low + 3 * VECTOR, high + 3 * VECTOR);
-  }
-}
-
-function exchangeVector(low: usize, high: usize): void {
-  const a = v128.load(low);
-  const b = v128.load(high);
-  v128.store(low, f32x4.pmin(a, b));
-  v128.store(high, f32x4.pmax(a, b));
 }
 
 /** Of four ramps. */
