@@ -67,12 +67,14 @@ export async function closeThreads(): Promise<void> {
 }
 
 /**
- * Frees arrays that no thread refers to any more, such as those of the reference files of a step that is over; costs some milliseconds.
- * The memory is given back in the background, some time after the threads have come to it.
+ * Frees arrays that no thread refers to any more, such as those of the reference files of a step that is over, and waits until all threads
+ * have let go of them; costs some milliseconds.
  */
-export function releaseArrays(): void {
+export async function releaseArrays(): Promise<void> {
+  const helpers: Promise<unknown>[] = [];
   if (pool !== undefined)
     for (let worker = 0; worker < pool.size; worker++)
-      pool.workers.run(undefined, { name: "release" }).catch(() => {});
+      helpers.push(pool.workers.run(undefined, { name: "release" }));
   collectHere();
+  await Promise.allSettled(helpers);
 }

@@ -111,7 +111,6 @@ export const op = {
   subtractFloats: simd(0xe5),
   multiplyFloats: simd(0xe6),
   absoluteFloats: simd(0xe0),
-  /** The smaller and the larger of two; the first for NaN. */
   lessFloats: simd(0x43),
   /** Loads one float32 value into all four places. */
   loadFloatToAll: simd(0x09, 0, 0),
@@ -125,6 +124,7 @@ export const op = {
   subtractWide: simd(0xf1),
   multiplyWide: simd(0xf2),
   divideWide: simd(0xf3),
+  /** The smaller and the larger of two; the first for NaN. */
   smallerWide: simd(0xf6),
   largerWide: simd(0xf7),
   squareRootWide: simd(0xef),

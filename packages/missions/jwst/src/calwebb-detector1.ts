@@ -83,7 +83,7 @@ export const Detector1Pipeline = definePipeline({
     pipeline.ramp_fit.output_dir = pipeline.output_dir;
     const [fitted, integrations] = await fitExposure(pipeline, input, pipeline.save_calibrated_ramp);
     // The ramp is out of reach now: products need memory while they are written.
-    releaseUnused(pipeline, [fitted, integrations]);
+    await releaseUnused(pipeline, [fitted, integrations]);
     const rate = await scaleGain(pipeline, fitted, "gain_scale");
     if (fitted === null) pipeline.log.info("NoneType returned from ramp_fit.  Gain Scale step skipped.");
     const rateints = await scaleGain(pipeline, integrations, "gain_scaleints");
@@ -105,7 +105,7 @@ async function fitExposure(
   const ramp = await runInOrder(pipeline, ALL, await correct(pipeline, exposure));
   if (savesRamp) await pipeline.saveModel(ramp, { suffix: "ramp" });
   // The fit needs the most memory of all steps.
-  releaseUnused(pipeline, [ramp], 4 << 20);
+  await releaseUnused(pipeline, [ramp], 4 << 20);
   return modelsOf(await pipeline.steps["ramp_fit"].run(ramp));
 }
 

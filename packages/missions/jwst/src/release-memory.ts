@@ -9,19 +9,25 @@ export class MemoryWatch {
   private needed = 0;
   /** The least that was in use beside that since it grew, or since the last release. */
   private least = Number.POSITIVE_INFINITY;
+  private readonly inUse: () => number;
+
+  /** @param inUse - tells how many bytes this process has in use. */
+  constructor(inUse: () => number = process.memoryUsage.rss) {
+    this.inUse = inUse;
+  }
 
   /**
    * Says how many bytes are needed now; releases the rest if that is worth it.
    *
    * @param worth - bytes to be released that pay for the milliseconds that it takes.
    */
-  check(needed: number, worth = WORTH): void {
-    const beside = process.memoryUsage.rss() - needed;
+  async check(needed: number, worth = WORTH): Promise<void> {
+    const beside = this.inUse() - needed;
     // Arrays that were made earlier may have come into use only now.
     if (needed > this.needed) this.least = beside;
     else if (beside - this.least < worth) this.least = Math.min(this.least, beside);
     else {
-      releaseArrays();
+      await releaseArrays();
       this.least = Number.POSITIVE_INFINITY;
     }
     this.needed = needed;

@@ -22,7 +22,7 @@ export async function runInOrder(
     const result = await pipeline.steps[name].run(current);
     if (!(result instanceof DataModel)) throw new StepError(`${name} gave no model`);
     current = result;
-    releaseUnused(pipeline, [current]);
+    await releaseUnused(pipeline, [current]);
   }
   return current;
 }
@@ -32,8 +32,12 @@ export async function runInOrder(
  *
  * @param worth - see {@link MemoryWatch.check}.
  */
-export function releaseUnused(pipeline: Step, models: readonly (DataModel | null)[], worth?: number): void {
-  watches.get(pipeline)?.check(heldBytes(models), worth);
+export async function releaseUnused(
+  pipeline: Step,
+  models: readonly (DataModel | null)[],
+  worth?: number,
+): Promise<void> {
+  await watches.get(pipeline)?.check(heldBytes(models), worth);
 }
 
 /** Bytes of the arrays of models that are in memory; those of exposures are at the top of their trees. */

@@ -141,15 +141,15 @@ test("twenty exposures in one process leave no ramp behind", async () => {
   const expose = async (times: number): Promise<void> => {
     for (let i = 0; i < times; i++) await Detector1Pipeline.call(input, { steps });
   };
-  const kept = (): number => {
-    releaseArrays();
+  const kept = async (): Promise<number> => {
+    await releaseArrays();
     return process.memoryUsage().arrayBuffers;
   };
   await expose(3);
   // Memory is given back in the background; what one exposure leaves at first is many times the size of its ramp.
-  kept();
+  await kept();
   await setTimeout(500);
-  const before = kept();
+  const before = await kept();
   await expose(20);
-  await expect.poll(() => kept() - before, { timeout: 5000 }).toBeLessThan(5 * ramp);
+  await expect.poll(async () => (await kept()) - before, { timeout: 5000 }).toBeLessThan(5 * ramp);
 });
