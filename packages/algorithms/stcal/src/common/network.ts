@@ -25,6 +25,9 @@ export function selectionNetwork(count: number, wanted: Iterable<number>): Int32
   return Int32Array.from(kept.reverse());
 }
 
+/** Length of lists up to which sorting many at a time by a network takes less time than seeking the median of each. */
+export const LONGEST_NETWORK = 192;
+
 /** 32-bit words that the steps of a network for so many values need at most: it has n log²(n) / 4 of them. */
 export function networkWords(count: number): number {
   return count * Math.ceil(Math.log2(count + 1) ** 2);

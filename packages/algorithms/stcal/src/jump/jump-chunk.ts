@@ -6,6 +6,8 @@ const CHUNK = 512;
 const SHORT_CHUNK = 64;
 /** Samples of a pixel up to which the longer chunk is taken. */
 const MOST = 1024;
+/** Pixels that arrays have room for beside those of a chunk: arrays a power of two apart would drive each other out of the caches. */
+const GAP = 16;
 
 const FLOAT = 4;
 const DOUBLE = 8;
@@ -62,7 +64,7 @@ export class IndexList {
 export class JumpChunk {
   /** Pixels of a chunk. */
   readonly length: number;
-  /** Bytes of an array of one value for each pixel. */
+  /** Bytes from one array of one value for each pixel to the next. */
   readonly stride: number;
   readonly gains: number;
   readonly readnoises: number;
@@ -77,6 +79,8 @@ export class JumpChunk {
   private readonly geometry: Geometry;
   private readonly unusable: Uint8Array;
   private readonly flags: number;
+  /** Pixels that an array has room for. */
+  private readonly room: number;
 
   /**
    * @param dt - time step of each difference, and `reads` the frames that enter it; one value when they are equal.
@@ -88,14 +92,15 @@ export class JumpChunk {
     this.geometry = geometry;
     this.unusable = unusable;
     this.length = count <= MOST ? CHUNK : SHORT_CHUNK;
-    this.stride = this.length * FLOAT;
+    this.room = this.length + GAP;
+    this.stride = this.room * FLOAT;
     this.gains = 0;
     this.readnoises = this.stride;
     const sums = 2 * this.stride;
     this.decisions = 3 * this.stride;
     this.samples = 4 * this.stride;
     this.flags = this.samples + count * this.stride;
-    const steps = this.flags + count * this.length;
+    const steps = this.flags + count * this.room;
     const ofReads = steps + groups * DOUBLE;
     const everywhere = ofReads + groups * DOUBLE;
     const usual = everywhere + count;
@@ -104,7 +109,7 @@ export class JumpChunk {
     const loaded = assembly();
     this.assembly = loaded;
     loaded.setRamp(integrations, groups, jump, bad, steps, ofReads, Number(dt.length === 1));
-    loaded.setChunk(this.length, this.gains, this.readnoises, this.decisions, sums, this.samples, this.flags);
+    loaded.setChunk(this.room, this.gains, this.readnoises, this.decisions, sums, this.samples, this.flags);
     loaded.setGroups(everywhere, usual, here);
     this.free = (loaded.setWork(base) + 15) & ~15;
     this.memory = vectorMemory(this.free / FLOAT);
@@ -120,38 +125,38 @@ export class JumpChunk {
 
   /** Loads the pixels `[at, at + width)` of a plane: flags, samples and gain. */
   load(data: Float32Array, groupdq: Uint8Array, gain: Float32Array, at: number, width: number): void {
-    const { geometry, unusable, length } = this;
+    const { geometry, unusable, room } = this;
     const { values, bytes } = this.memory;
     const plane = geometry[2] * geometry[3];
     values.set(gain.subarray(at, at + width), this.gains / FLOAT);
     for (let i = 0; i < geometry[0] * geometry[1]; i++) {
       const from = i * plane + at;
-      bytes.set(groupdq.subarray(from, from + width), this.flags + i * length);
-      if (unusable[i] !== 1) values.set(data.subarray(from, from + width), this.samples / FLOAT + i * length);
+      bytes.set(groupdq.subarray(from, from + width), this.flags + i * room);
+      if (unusable[i] !== 1) values.set(data.subarray(from, from + width), this.samples / FLOAT + i * room);
     }
   }
 
   /** Copies the flags back if any changed. */
   giveFlags(groupdq: Uint8Array, at: number, width: number): void {
     if (this.assembly.hasChanged() === 0) return;
-    const { geometry, length } = this;
+    const { geometry, room } = this;
     const { bytes } = this.memory;
     for (let i = 0; i < geometry[0] * geometry[1]; i++) {
-      const from = this.flags + i * length;
+      const from = this.flags + i * room;
       groupdq.set(bytes.subarray(from, from + width), i * geometry[2] * geometry[3] + at);
     }
   }
 
   /** Adds the flat indices of the samples of the last search whose neighbours shall be flagged too. */
   listNeighbours(list: IndexList, at: number): void {
-    const { assembly, geometry, length } = this;
+    const { assembly, geometry, room } = this;
     const plane = geometry[2] * geometry[3];
     const first = assembly.neighbourList() / FLOAT;
     const end = first + assembly.neighbourCount();
     const { words } = this.memory;
     for (let i = first; i < end; i++) {
-      const sample = Math.floor(words[i] / length);
-      list.push(sample * plane + at + words[i] - sample * length);
+      const sample = Math.floor(words[i] / room);
+      list.push(sample * plane + at + words[i] - sample * room);
     }
   }
 }

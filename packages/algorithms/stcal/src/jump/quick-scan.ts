@@ -1,10 +1,7 @@
 import { vectorMemory } from "@pipe/simd";
-import { networkWords, selectionNetwork } from "../common/network.ts";
+import { LONGEST_NETWORK, networkWords, selectionNetwork } from "../common/network.ts";
 import type { JumpChunk } from "./jump-chunk.ts";
 import { SEARCH, type Search } from "./search-rows.ts";
-
-/** Samples of a pixel up to which networks are used; for more, a sort of each pixel is no slower. */
-const MOST = 1024;
 
 const FLOAT = 4;
 
@@ -27,7 +24,7 @@ export class QuickScan {
     const { free, stride, memory, decisions, length } = chunk;
     this.chunk = chunk;
     this.isClipped = search === SEARCH.iterative;
-    this.decides = (this.isClipped || search === SEARCH.singlePass) && isEven && samples <= MOST;
+    this.decides = (this.isClipped || search === SEARCH.singlePass) && isEven && samples <= LONGEST_NETWORK;
     this.table = free + samples * stride;
     if (this.decides) vectorMemory(this.table / FLOAT + networkWords(samples));
     else memory.values.fill(1, decisions / FLOAT, decisions / FLOAT + length);

@@ -1,12 +1,10 @@
+import { LONGEST_NETWORK } from "../common/network.ts";
 import { MedianRates } from "./median-rates.ts";
 import { type Exposure, OlsChunk, type Planes } from "./ols-chunk.ts";
 import type { OlsJob } from "./ols-kernel.ts";
 import { OlsPixels } from "./ols-pixels.ts";
 import { PlainFit } from "./plain-fit.ts";
 import { SegmentWriter } from "./segment-writer.ts";
-
-/** Groups up to which medians are found by vectors. */
-const MOST = 512;
 
 /** Fits ramps, a chunk of pixels at a time: those without flags by vector operations, the others one by one. */
 export class ChunkFitter {
@@ -23,7 +21,7 @@ export class ChunkFitter {
     this.chunk = new OlsChunk(job);
     this.writer = optional.length > 0 ? new SegmentWriter(optional, job) : undefined;
     let { free } = this.chunk;
-    if (this.writer === undefined && job.groups > 2 && job.groups <= MOST) {
+    if (this.writer === undefined && job.groups > 2 && job.groups <= LONGEST_NETWORK) {
       this.medians = new MedianRates(job, this.chunk, free);
       this.plain = new PlainFit(job, this.chunk, this.medians.free);
       free = this.plain.free;

@@ -3,6 +3,8 @@ import type { OlsJob } from "./ols-kernel.ts";
 
 /** Pixels that are loaded at a time. */
 export const CHUNK = 512;
+/** Pixels that an array has room for: arrays a power of two apart would drive each other out of the caches. */
+export const ROOM: number = CHUNK + 16;
 
 const FLOAT = 4;
 
@@ -45,8 +47,8 @@ export interface Planes {
  * each.
  */
 export class OlsChunk {
-  /** Bytes of an array of one value for each pixel. */
-  readonly stride: number = CHUNK * FLOAT;
+  /** Bytes from one array of one value for each pixel to the next. */
+  readonly stride: number = ROOM * FLOAT;
   /** Median differences per second, in double precision. */
   readonly rates: number = 0;
   /** 0 for pixels whose samples are finite. */
@@ -71,7 +73,7 @@ export class OlsChunk {
     this.zeroframes = this.arrays + (RESULTS + (1 + integrations) * RATE) * stride;
     this.samples = this.zeroframes + integrations * stride;
     this.flags = this.samples + integrations * groups * stride;
-    this.free = this.flags + integrations * allGroups * CHUNK;
+    this.free = this.flags + integrations * allGroups * ROOM;
     this.memory = vectorMemory(this.free / FLOAT);
   }
 
@@ -87,12 +89,12 @@ export class OlsChunk {
     const plane = rows * columns;
     for (let group = 0; group < integrations * allGroups; group++) {
       const from = group * plane + at;
-      bytes.set(groupdq.subarray(from, from + width), this.flags + group * CHUNK);
+      bytes.set(groupdq.subarray(from, from + width), this.flags + group * ROOM);
     }
     for (let integration = 0; integration < integrations; integration++)
       for (let group = 0; group < groups; group++) {
         const from = (integration * allGroups + firstGroup + group) * plane + at;
-        const to = this.samples / FLOAT + (integration * groups + group) * CHUNK;
+        const to = this.samples / FLOAT + (integration * groups + group) * ROOM;
         values.set(data.subarray(from, from + width), to);
       }
   }
@@ -112,7 +114,7 @@ export class OlsChunk {
   loadZeroframes(zeroframe: Float32Array, at: number, width: number): void {
     const { rows, columns } = this.job;
     const plane = rows * columns;
-    for (let from = at, to = this.zeroframes / FLOAT; from < zeroframe.length; from += plane, to += CHUNK)
+    for (let from = at, to = this.zeroframes / FLOAT; from < zeroframe.length; from += plane, to += ROOM)
       this.memory.values.set(zeroframe.subarray(from, from + width), to);
   }
 
@@ -120,7 +122,7 @@ export class OlsChunk {
   giveFlags(groupdq: Uint8Array, at: number, width: number): void {
     const { integrations, allGroups, rows, columns } = this.job;
     for (let group = 0; group < integrations * allGroups; group++) {
-      const from = this.flags + group * CHUNK;
+      const from = this.flags + group * ROOM;
       groupdq.set(this.memory.bytes.subarray(from, from + width), group * rows * columns + at);
     }
   }
@@ -137,11 +139,11 @@ export class OlsChunk {
     const { values, words } = this.memory;
     const from = this.array(RESULTS + plane * RATE) / FLOAT;
     const give = (which: number, target: Float32Array) =>
-      target.set(values.subarray(from + which * CHUNK, from + which * CHUNK + width), at);
+      target.set(values.subarray(from + which * ROOM, from + which * ROOM + width), at);
     give(SLOPE, planes.slope);
     give(VAR_POISSON, planes.varPoisson);
     give(VAR_RNOISE, planes.varRnoise);
     give(ERR, planes.err);
-    planes.dq.set(words.subarray(from + DQ * CHUNK, from + DQ * CHUNK + width), at);
+    planes.dq.set(words.subarray(from + DQ * ROOM, from + DQ * ROOM + width), at);
   }
 }

@@ -1,6 +1,6 @@
 import { type VectorMemory, vectorMemory } from "@pipe/simd";
 import { compiled } from "@pipe/simd/compiled";
-import { CHUNK, DARK, GAIN, type OlsChunk, PIXELDQ, READNOISE, RESULTS } from "./ols-chunk.ts";
+import { DARK, GAIN, type OlsChunk, PIXELDQ, READNOISE, RESULTS, ROOM } from "./ols-chunk.ts";
 import type { OlsJob } from "./ols-kernel.ts";
 import { fixsenWeights, LEVELS } from "./weights.ts";
 
@@ -84,7 +84,7 @@ export class OlsPixels {
       job.noGainValue,
     );
     const ofPixels = [GAIN, READNOISE, DARK, PIXELDQ].map((which) => chunk.array(which));
-    assembly.setPixels(CHUNK, Math.sqrt(2 * job.nframes), ...ofPixels, chunk.sums);
+    assembly.setPixels(ROOM, Math.sqrt(2 * job.nframes), ...ofPixels, chunk.sums);
     assembly.setSamples(chunk.zeroframes, chunk.samples, chunk.flags, chunk.array(RESULTS));
     assembly.setSegments(this.segmentCounts, this.fittedCounts, this.segments, this.pedestals);
     assembly.setJumps(this.jumpCounts, this.jumps);

@@ -40,6 +40,7 @@ let reads: usize = 0;
 let isEven: bool = false;
 
 // The chunk: values of each pixel, and of each (integration, group, pixel).
+/** Values from one array to the next: the pixels, and a gap. */
 let chunk: i32 = 0;
 let gains: usize = 0;
 let readnoises: usize = 0;

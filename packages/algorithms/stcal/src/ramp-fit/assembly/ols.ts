@@ -50,6 +50,7 @@ let noGainValue: i32 = 0;
 let noiseScale: f64 = 0;
 
 // The chunk: values of each pixel, of each (integration, pixel), and of each (integration, group, pixel).
+/** Values from one array to the next: the pixels, and a gap. */
 let chunk: i32 = 0;
 let gains: usize = 0;
 let readnoises: usize = 0;
