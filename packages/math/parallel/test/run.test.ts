@@ -3,6 +3,7 @@ import { NDArray } from "@pipe/ndarray";
 import {
   closeThreads,
   kernel,
+  releaseArrays,
   runAhead,
   runEach,
   runRows,
@@ -135,6 +136,31 @@ describe("startThreads", () => {
     startThreads();
     expect(threadsRunning()).toBe(false);
   });
+});
+
+test("releaseArrays frees what nothing refers to any more, on any thread", async () => {
+  setThreads(2);
+  const megabyte = 2 ** 20;
+  const bytes = (): number => process.memoryUsage().arrayBuffers;
+  const use = async (): Promise<void> => {
+    for (let i = 0; i < 4; i++) {
+      const image = NDArray.zeros("float32", [8 * 1024, 1024]);
+      await runRows(addRow, 8 * 1024, [image.values, 1024]);
+    }
+  };
+  await releaseArrays();
+  const before = bytes();
+  await use();
+  // Memory is given back in the background, after the threads have let go of it.
+  await expect
+    .poll(
+      async () => {
+        await releaseArrays();
+        return bytes() - before;
+      },
+      { timeout: 5000 },
+    )
+    .toBeLessThan(48 * megabyte);
 });
 
 test("setThreads refuses what is no number of threads", () => {

@@ -10,10 +10,15 @@ export class MemoryWatch {
   /** The least that was in use beside that since it grew, or since the last release. */
   private least = Number.POSITIVE_INFINITY;
   private readonly inUse: () => number;
+  private readonly release: () => Promise<void>;
 
-  /** @param inUse - tells how many bytes this process has in use. */
-  constructor(inUse: () => number = process.memoryUsage.rss) {
+  /**
+   * @param inUse - tells how many bytes this process has in use.
+   * @param release - lets go of what is not needed.
+   */
+  constructor(inUse: () => number = process.memoryUsage.rss, release: () => Promise<void> = releaseArrays) {
     this.inUse = inUse;
+    this.release = release;
   }
 
   /**
@@ -27,7 +32,7 @@ export class MemoryWatch {
     if (needed > this.needed) this.least = beside;
     else if (beside - this.least < worth) this.least = Math.min(this.least, beside);
     else {
-      await releaseArrays();
+      await this.release();
       this.least = Number.POSITIVE_INFINITY;
     }
     this.needed = needed;

@@ -1,32 +1,62 @@
-import { NDArray } from "@pipe/ndarray";
 import { expect, test } from "vitest";
 import { MemoryWatch } from "../src/release-memory.ts";
 
 const MEGABYTE = 2 ** 20;
 
-/** Allocates and fills arrays that nothing refers to afterwards. */
-function litter(megabytes: number): void {
-  for (let i = 0; i < megabytes; i += 16) NDArray.zeros("uint8", [16 * MEGABYTE]).values.fill(1);
+/** Checks a watch with pairs of what is in use and what is needed, in megabytes; tells after which ones it released memory. */
+async function releases(pairs: readonly (readonly [inUse: number, needed: number])[], worth?: number) {
+  let inUse = 0;
+  let count = 0;
+  const watch = new MemoryWatch(
+    () => inUse * MEGABYTE,
+    async () => {
+      count++;
+    },
+  );
+  const found: boolean[] = [];
+  for (const [used, needed] of pairs) {
+    inUse = used;
+    const before = count;
+    await watch.check(needed * MEGABYTE, worth);
+    found.push(count > before);
+  }
+  return found;
 }
 
-const arrayBytes = (): number => process.memoryUsage().arrayBuffers;
-
-test("memory that nobody needs any more is freed when it is much", async () => {
-  const before = arrayBytes();
-  const watch = new MemoryWatch(arrayBytes);
-  await watch.check(0);
-  litter(128);
-  expect(arrayBytes() - before).toBeGreaterThan(100 * MEGABYTE);
-  await watch.check(0);
-  // Memory is given back in the background.
-  await expect.poll(() => arrayBytes() - before, { timeout: 5000 }).toBeLessThan(48 * MEGABYTE);
+test("memory is released when much is in use beside what is needed, and not again for what stays", async () => {
+  const pairs = [
+    [300, 200],
+    [330, 200],
+    [341, 200],
+    [320, 200],
+    [355, 200],
+    [361, 200],
+  ] as const;
+  expect(await releases(pairs)).toEqual([false, false, true, false, false, true]);
 });
 
-test("memory that is needed is no reason to look for some to free", async () => {
-  const watch = new MemoryWatch(arrayBytes);
-  await watch.check(0);
-  const before = arrayBytes();
-  litter(128);
-  await watch.check(128 * MEGABYTE);
-  expect(arrayBytes() - before).toBeGreaterThan(100 * MEGABYTE);
+test("what came to be needed is no reason, for arrays may come into use later than they are made", async () => {
+  expect(
+    await releases([
+      [100, 50],
+      [400, 210],
+      [430, 210],
+      [260, 40],
+    ]),
+  ).toEqual([false, false, false, false]);
+  expect(
+    await releases([
+      [300, 200],
+      [310, 100],
+    ]),
+  ).toEqual([false, true]);
+});
+
+test("less is worth it when more is about to be needed", async () => {
+  const pairs = [
+    [300, 200],
+    [305, 200],
+  ] as const;
+  expect(await releases(pairs, 4 * MEGABYTE)).toEqual([false, true]);
+  expect(await releases(pairs, 6 * MEGABYTE)).toEqual([false, false]);
 });
