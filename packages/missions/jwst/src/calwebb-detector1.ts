@@ -21,7 +21,7 @@ import { SaturationStep } from "@pipe/jwst-saturation";
 import { definePipeline, prepareRamp } from "@pipe/jwst-stpipe";
 import { SuperBiasStep } from "@pipe/jwst-superbias";
 import { boolean, type Step } from "@pipe/stpipe";
-import { releaseUnused, runInOrder } from "./run-in-order.ts";
+import { makeRoom, releaseUnused, runInOrder } from "./run-in-order.ts";
 
 const NEAR_INFRARED = [
   "group_scale",
@@ -105,7 +105,7 @@ async function fitExposure(
   const ramp = await runInOrder(pipeline, ALL, await correct(pipeline, exposure));
   if (savesRamp) await pipeline.saveModel(ramp, { suffix: "ramp" });
   // The fit needs the most memory of all steps.
-  await releaseUnused(pipeline, [ramp], 4 << 20);
+  await makeRoom(pipeline, ramp);
   return modelsOf(await pipeline.steps["ramp_fit"].run(ramp));
 }
 

@@ -1,7 +1,7 @@
 import { releaseArrays } from "@pipe/parallel";
 
 /** Bytes that are worth a collection. */
-const WORTH = 40 * 2 ** 20;
+const WORTH = 32 * 2 ** 20;
 
 /** Releases arrays from time to time: when much memory is in use beside what is known to be needed. */
 export class MemoryWatch {
@@ -21,20 +21,24 @@ export class MemoryWatch {
     this.release = release;
   }
 
-  /**
-   * Says how many bytes are needed now; releases the rest if that is worth it.
-   *
-   * @param worth - bytes to be released that pay for the milliseconds that it takes.
-   */
-  async check(needed: number, worth = WORTH): Promise<void> {
+  /** Says how many bytes are needed now; releases the rest if that is worth it. */
+  async check(needed: number): Promise<void> {
     const beside = this.inUse() - needed;
     // Arrays that were made earlier may have come into use only now.
     if (needed > this.needed) this.least = beside;
-    else if (beside - this.least < worth) this.least = Math.min(this.least, beside);
+    else if (beside - this.least < WORTH) this.least = Math.min(this.least, beside);
     else {
       await this.release();
       this.least = Number.POSITIVE_INFINITY;
     }
+    this.needed = needed;
+  }
+
+  /** Releases what can be released ahead of work that needs about as much memory again, unless that is little. */
+  async makeRoom(needed: number): Promise<void> {
+    if (needed < WORTH) return;
+    await this.release();
+    this.least = Number.POSITIVE_INFINITY;
     this.needed = needed;
   }
 }

@@ -27,17 +27,14 @@ export async function runInOrder(
   return current;
 }
 
-/**
- * Frees memory of what belongs to none of the models that a pipeline still works on, if it is much.
- *
- * @param worth - see {@link MemoryWatch.check}.
- */
-export async function releaseUnused(
-  pipeline: Step,
-  models: readonly (DataModel | null)[],
-  worth?: number,
-): Promise<void> {
-  await watches.get(pipeline)?.check(heldBytes(models), worth);
+/** Frees memory of what belongs to none of the models that a pipeline still works on, if it is much. */
+export async function releaseUnused(pipeline: Step, models: readonly (DataModel | null)[]): Promise<void> {
+  await watches.get(pipeline)?.check(heldBytes(models));
+}
+
+/** Frees such memory, however little, ahead of a step that makes large arrays for a large exposure. */
+export async function makeRoom(pipeline: Step, model: DataModel): Promise<void> {
+  await watches.get(pipeline)?.makeRoom(heldBytes([model]));
 }
 
 /** Bytes of the arrays of models that are in memory; those of exposures are at the top of their trees. */

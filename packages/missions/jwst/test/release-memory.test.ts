@@ -4,7 +4,7 @@ import { MemoryWatch } from "../src/release-memory.ts";
 const MEGABYTE = 2 ** 20;
 
 /** Checks a watch with pairs of what is in use and what is needed, in megabytes; tells after which ones it released memory. */
-async function releases(pairs: readonly (readonly [inUse: number, needed: number])[], worth?: number) {
+async function releases(pairs: readonly (readonly [inUse: number, needed: number])[]) {
   let inUse = 0;
   let count = 0;
   const watch = new MemoryWatch(
@@ -17,7 +17,7 @@ async function releases(pairs: readonly (readonly [inUse: number, needed: number
   for (const [used, needed] of pairs) {
     inUse = used;
     const before = count;
-    await watch.check(needed * MEGABYTE, worth);
+    await watch.check(needed * MEGABYTE);
     found.push(count > before);
   }
   return found;
@@ -29,7 +29,7 @@ test("memory is released when much is in use beside what is needed, and not agai
     [330, 200],
     [341, 200],
     [320, 200],
-    [355, 200],
+    [350, 200],
     [361, 200],
   ] as const;
   expect(await releases(pairs)).toEqual([false, false, true, false, false, true]);
@@ -52,11 +52,16 @@ test("what came to be needed is no reason, for arrays may come into use later th
   ).toEqual([false, true]);
 });
 
-test("less is worth it when more is about to be needed", async () => {
-  const pairs = [
-    [300, 200],
-    [305, 200],
-  ] as const;
-  expect(await releases(pairs, 4 * MEGABYTE)).toEqual([false, true]);
-  expect(await releases(pairs, 6 * MEGABYTE)).toEqual([false, false]);
+test("room is made for large work at any time, for small work never", async () => {
+  let count = 0;
+  const watch = new MemoryWatch(
+    () => 0,
+    async () => {
+      count++;
+    },
+  );
+  await watch.makeRoom(200 * MEGABYTE);
+  await watch.makeRoom(200 * MEGABYTE);
+  await watch.makeRoom(20 * MEGABYTE);
+  expect(count).toBe(2);
 });
