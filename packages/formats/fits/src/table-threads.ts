@@ -1,7 +1,6 @@
 import { type ByteSource, readAsync } from "@pipe/bytes";
 import { allocate, type TypedArray } from "@pipe/ndarray";
 import { kernel, runRows } from "@pipe/parallel";
-
 import { FitsError } from "./errors.ts";
 import { readHere } from "./read-here.ts";
 import {

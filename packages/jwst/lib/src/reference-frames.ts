@@ -26,8 +26,9 @@ export async function openFrames(reference: string | object, model: DataModel): 
     return { shape, frame: (...place) => frameOf(model, ...place), close: async () => undefined };
   const file = await openFits(String(reference));
   const hdu = file.find("SCI");
-  if (hdu === undefined) throw new StepError(`the reference file ${name} has no SCI extension`);
-  return new FrameReader(file, hdu, shape);
+  if (hdu !== undefined) return new FrameReader(file, hdu, shape);
+  await file.close();
+  throw new StepError(`the reference file ${name} has no SCI extension`);
 }
 
 async function frameOf(model: DataModel, integration: number, group: number): Promise<NDArray<"float32">> {

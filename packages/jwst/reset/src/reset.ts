@@ -29,16 +29,16 @@ export const ResetStep = defineStep({
     const { data, pixeldq } = await loadRamp(model);
     const plane = data.shape.slice(-2);
     const reference = await openReference(path, ResetModel);
-    const dq = expectPlane(await reference.loadArray("dq"), "uint32", reference, "DQ", plane);
-    await orFlags(pixeldq, dq);
     const reset = await openFrames(path, reference);
-    checkPixels(reset.shape, reference, "SCI", plane);
-    const extent = {
-      nints: reference.getNumber("meta.exposure.nints") ?? reset.shape[0],
-      ngroups: reference.getNumber("meta.exposure.ngroups") ?? reset.shape[1],
-    };
-    const first = (model.getNumber("meta.exposure.integration_start") ?? 1) - 1;
     try {
+      checkPixels(reset.shape, reference, "SCI", plane);
+      const dq = expectPlane(await reference.loadArray("dq"), "uint32", reference, "DQ", plane);
+      await orFlags(pixeldq, dq);
+      const extent = {
+        nints: reference.getNumber("meta.exposure.nints") ?? reset.shape[0],
+        ngroups: reference.getNumber("meta.exposure.ngroups") ?? reset.shape[1],
+      };
+      const first = (model.getNumber("meta.exposure.integration_start") ?? 1) - 1;
       await subtractReset(data, reset, extent, first);
     } finally {
       await reset.close();

@@ -94,7 +94,12 @@ export class Program<Name extends string> {
 
   /** Runs `step` for each two of `count` values, a multiple of two; it gets byte offsets into arrays of float32 and of float64. */
   forPairs(count: Value, step: (narrow: Value, wide: Value) => void): void {
-    this.forVectors(count, 2, (narrow) => step(narrow, [...narrow, ...op.i32(1), ...op.shiftLeft]));
+    const at = this.integer(op.i32(0));
+    this.repeat(() => {
+      step(at.value, [...at.value, ...op.i32(1), ...op.shiftLeft]);
+      at.set([...at.value, ...op.i32(2 * BYTES.float), ...op.add]);
+      return [...at.value, ...count, ...op.i32(2), ...op.shiftLeft, ...op.less];
+    });
   }
 
   /** Runs `step` `count` times, at least once. */
@@ -222,15 +227,6 @@ export class Program<Name extends string> {
   end(): WasmFunction<Name> {
     const { name, count, locals, body } = this;
     return { name, parameters: Array<number>(count).fill(I32), locals, returnsInteger: false, body };
-  }
-
-  private forVectors(count: Value, length: number, step: (narrow: Value) => void): void {
-    const at = this.integer(op.i32(0));
-    this.repeat(() => {
-      step(at.value);
-      at.set([...at.value, ...op.i32(length * BYTES.float), ...op.add]);
-      return [...at.value, ...count, ...op.i32(2), ...op.shiftLeft, ...op.less];
-    });
   }
 
   private local(type: number, value: Value): Variable {

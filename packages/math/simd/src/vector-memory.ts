@@ -14,11 +14,11 @@ export interface VectorMemory {
   readonly values: Float32Array<ArrayBuffer>;
   /** The same memory in double precision. */
   readonly wide: Float64Array<ArrayBuffer>;
-  /** The same memory as 32-bit words, for bit masks. */
+  /** The same memory as 32-bit words. */
   readonly words: Int32Array<ArrayBuffer>;
-  /** The same memory as unsigned 16-bit integers, for programs. */
+  /** The same memory as unsigned 16-bit integers. */
   readonly shorts: Uint16Array<ArrayBuffer>;
-  /** The same memory as bytes, for programs. */
+  /** The same memory as bytes. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /**
    * Evaluates polynomials in double precision by Horner's rule: the value at `x`, coefficients from `lowest` on, one power after the other

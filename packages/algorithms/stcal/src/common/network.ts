@@ -32,3 +32,36 @@ export const LONGEST_NETWORK = 192;
 export function networkWords(count: number): number {
   return count * Math.ceil(Math.log2(count + 1) ** 2);
 }
+
+/** Networks that were made before. */
+const networks = new Map<string, Int32Array>();
+
+/**
+ * Writes the steps of a network, for `assembly/network.ts`: pairs of addresses of arrays with a value of each list.
+ *
+ * @param words - the scratch, with the steps from the address `table` on: room for {@link networkWords}.
+ * @param count - length of the lists.
+ * @param wanted - places that shall hold what sorting puts there.
+ * @param first - address of the array of the first place, and `stride` the bytes to the next one.
+ * @returns the number of steps.
+ */
+export function writeNetwork(
+  words: Int32Array,
+  table: number,
+  count: number,
+  wanted: readonly number[],
+  first: number,
+  stride: number,
+): number {
+  const key = `${count}: ${wanted.join(" ")}`;
+  let network = networks.get(key);
+  if (network === undefined) {
+    network = selectionNetwork(count, wanted);
+    networks.set(key, network);
+  }
+  words.set(
+    network.map((place) => first + place * stride),
+    table / Int32Array.BYTES_PER_ELEMENT,
+  );
+  return network.length / 2;
+}

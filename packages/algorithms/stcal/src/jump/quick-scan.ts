@@ -1,5 +1,5 @@
 import { vectorMemory } from "@pipe/simd";
-import { LONGEST_NETWORK, networkWords, selectionNetwork } from "../common/network.ts";
+import { LONGEST_NETWORK, networkWords, writeNetwork } from "../common/network.ts";
 import type { JumpChunk } from "./jump-chunk.ts";
 import { SEARCH, type Search } from "./search-rows.ts";
 
@@ -43,10 +43,8 @@ export class QuickScan {
   private chooseNetwork(): void {
     const { chunk, table } = this;
     this.count = chunk.assembly.countDifferences();
-    const network = selectionNetwork(this.count, neededPlaces(this.count, this.isClipped));
-    const addresses = network.map((place) => chunk.free + place * chunk.stride);
-    chunk.memory.words.set(addresses, table / FLOAT);
-    this.steps = addresses.length / 2;
+    const wanted = neededPlaces(this.count, this.isClipped);
+    this.steps = writeNetwork(chunk.memory.words, table, this.count, wanted, chunk.free, chunk.stride);
   }
 }
 

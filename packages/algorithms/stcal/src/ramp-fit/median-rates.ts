@@ -1,6 +1,6 @@
 import { type VectorMemory, vectorMemory } from "@pipe/simd";
 import { compiled } from "@pipe/simd/compiled";
-import { networkWords, selectionNetwork } from "../common/network.ts";
+import { networkWords, writeNetwork } from "../common/network.ts";
 import { CHUNK, type OlsChunk } from "./ols-chunk.ts";
 import type { OlsJob } from "./ols-kernel.ts";
 
@@ -23,9 +23,6 @@ interface Assembly {
 }
 
 const medians = compiled<Assembly>(import.meta.url, "medians");
-
-/** Networks by the number of differences. */
-const networks = new Map<number, Int32Array>();
 
 /** Median differences per second of the ramps of a chunk without flags, by vector operations. */
 export class MedianRates {
@@ -80,14 +77,9 @@ export class MedianRates {
   private chooseNetwork(groups: number): void {
     if (groups === this.groups) return;
     const count = groups - 1;
-    let network = networks.get(count);
-    if (network === undefined) {
-      network = selectionNetwork(count, [count >> 1, (count - 1) >> 1]);
-      networks.set(count, network);
-    }
-    const addresses = network.map((place) => this.sorted + place * this.chunk.stride);
-    this.memory.words.set(addresses, this.table / FLOAT);
+    const wanted = [count >> 1, (count - 1) >> 1];
+    const { memory, table, sorted, chunk } = this;
+    this.steps = writeNetwork(memory.words, table, count, wanted, sorted, chunk.stride);
     this.groups = groups;
-    this.steps = addresses.length / 2;
   }
 }

@@ -51,7 +51,7 @@ export class OlsChunk {
   readonly stride: number = ROOM * FLOAT;
   /** Median differences per second, in double precision. */
   readonly rates: number = 0;
-  /** 0 for pixels whose samples are finite. */
+  /** 0 for pixels whose samples are finite and whose median is known. */
   readonly sums: number = 2 * this.stride;
   /** The arrays of the list above. */
   readonly arrays: number = 3 * this.stride;

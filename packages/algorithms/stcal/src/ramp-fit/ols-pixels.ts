@@ -92,7 +92,7 @@ export class OlsPixels {
 
   /**
    * Groups at either end that are DO_NOT_USE in most pixels of the chunk. A ramp is plain if it has this flag there and no other one
-   * anywhere, a gain, and finite samples.
+   * anywhere, a gain, finite samples, and a median that was found.
    */
   findEdges(width: number): { readonly lead: number; readonly trail: number } {
     const edges = this.assembly.findEdges(width);

@@ -56,7 +56,7 @@ let gains: usize = 0;
 let readnoises: usize = 0;
 let darks: usize = 0;
 let pixelDq: usize = 0;
-/** 0 for pixels whose samples are finite. */
+/** 0 for pixels whose samples are finite and whose median is known. */
 let sums: usize = 0;
 let zeroframes: usize = 0;
 let samples: usize = 0;
